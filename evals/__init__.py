@@ -1,0 +1,1 @@
+"""Quality as a number that anyone can re-run offline."""

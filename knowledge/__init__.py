@@ -1,0 +1,1 @@
+"""What the policy documents say, and finding it."""

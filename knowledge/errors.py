@@ -1,0 +1,48 @@
+"""What can go wrong in the knowledge base. Each error carries a stable code and a Chinese message for people."""
+
+from __future__ import annotations
+
+
+class KnowledgeError(Exception):
+    """Base of the folder's errors: `code` is stable, `str(error)` is a Chinese sentence for people."""
+
+    code = "knowledge_error"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+
+
+class DocumentNotFound(KnowledgeError):
+    """No document has this id (or no such version of it)."""
+
+    code = "document_not_found"
+
+
+class ClauseNotFound(KnowledgeError):
+    """No clause, 款 or 项 has this id."""
+
+    code = "clause_not_found"
+
+
+class InvalidDocument(KnowledgeError):
+    """A document folder or file cannot be read as a document."""
+
+    code = "invalid_document"
+
+
+class DataDirectoryInUse(KnowledgeError):
+    """Another process holds the data directory's lock."""
+
+    code = "data_directory_in_use"
+
+
+class DataDirectoryDamaged(KnowledgeError):
+    """The data directory cannot be read or written, or what it holds is not what this version can open."""
+
+    code = "data_directory_damaged"
+
+
+class ModelMissing(KnowledgeError):
+    """The embedding model's folder is missing or unreadable."""
+
+    code = "model_missing"
