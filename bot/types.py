@@ -1,0 +1,292 @@
+"""The nouns of one question's path: Question → Understanding → Evidence → Draft → Answer. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from knowledge.types import Clause, Metadata, Validity
+
+
+class AnswerStatus(StrEnum):
+    """The closed list of what an answer can be (contract, "POST /v1/ask")."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NO_ANSWER = "no_answer"
+    OUT_OF_SCOPE = "out_of_scope"
+    CLARIFY = "clarify"
+    GREETING = "greeting"
+
+
+class Detail(StrEnum):
+    """The kind of fact a question asks for."""
+
+    AMOUNT = "amount"  # how much, which rate
+    CAP = "cap"  # the most one enterprise can get
+    DEADLINE = "deadline"  # by when to apply
+    CHANNEL = "channel"  # where and how to apply, which materials, whom to call
+    CONDITION = "condition"  # what one must fulfil
+    WHO = "who"  # which enterprises, people or offices
+    DATE = "date"  # when issued, from when to when
+    COUNT = "count"  # how many (targets)
+    LIST = "list"  # all of something
+    DEFINITION = "definition"  # what is …
+    YES_NO = "yes_no"
+    METADATA = "metadata"  # 文号, title, issuer
+    CONTENT = "content"  # what does it say, the default
+
+
+class GapDetail(StrEnum):
+    """What the documents do not give (contract, `gaps`)."""
+
+    CAP = "cap"
+    DEADLINE = "deadline"
+    CHANNEL = "channel"
+    CONDITION = "condition"
+    AMOUNT = "amount"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation, as far as later questions need it.
+
+    `topic` is the standalone form of the question, `clause_ids` what its answer cited, best first.
+    """
+
+    question: str
+    topic: str
+    clause_ids: tuple[str, ...]
+    status: AnswerStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, with everything the caller said beside it. `today` is the date in Asia/Shanghai."""
+
+    text: str
+    today: date
+    as_of: date | None = None
+    region: str | None = None
+    profile: Mapping[str, object] = field(default_factory=dict)
+    top_k: int = 3
+    history: tuple[Turn, ...] = ()
+
+
+class FigureKind(StrEnum):
+    """What a figure measures."""
+
+    MONEY = "money"  # value in 元
+    SHARE = "share"  # value as a fraction: 0.05 for 5%
+    DATE = "date"  # value as YYYYMMDD, YYYYMM or YYYY
+    DURATION = "duration"  # value in the unit given
+    COUNT = "count"  # a number with a measure word (10家, 18项, 万家)
+    NUMBER = "number"  # a bare number
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure found in Chinese text: `source[start:end] == text`; `unit` is the measure word, canonical."""
+
+    kind: FigureKind
+    value: Decimal
+    unit: str
+    text: str
+    start: int
+    end: int
+
+
+class Intent(StrEnum):
+    """What a turn is, decided before any search."""
+
+    POLICY = "policy"
+    GREETING = "greeting"
+    OUT_OF_SCOPE = "out_of_scope"
+    RULE_BREAKING = "rule_breaking"
+
+
+class RegionReading(StrEnum):
+    """How the place in a question relates to the documents' territory."""
+
+    UNSPECIFIED = "unspecified"
+    INSIDE = "inside"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question made standalone and typed.
+
+    `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
+    left out, `search_text` the standalone question with official terms added. `doc_ids` and `clause_ids` are exact
+    mentions (文号, title, alias; 二、(三)6.), `figures` the user's own numbers.
+    """
+
+    question: Question
+    intent: Intent
+    text: str
+    standalone: str
+    search_text: str
+    asks: frozenset[Detail]
+    as_of: date
+    region: RegionReading = RegionReading.UNSPECIFIED
+    region_name: str | None = None
+    doc_ids: tuple[str, ...] = ()
+    clause_ids: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    is_follow_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankedClause:
+    """A clause with its document's metadata, how it stands on the day asked about, and how well it was found."""
+
+    clause: Clause
+    metadata: Metadata
+    validity: Validity
+    score: float
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedClause:
+    """A clause that was found but not used, and why: shown to staff in the trace."""
+
+    clause_id: str
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may be cited (`kept`, best first), what is worth reading beside it, and what was rejected.
+
+    `confidence` in 0 … 1 is how surely the best kept clause is about the question.
+    """
+
+    kept: tuple[RankedClause, ...]
+    related: tuple[RankedClause, ...]
+    rejected: tuple[RejectedClause, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim span of a document: `document_text[start:end] == text`, the span lying inside `source.clause`."""
+
+    marker: int
+    source: RankedClause
+    start: int
+    end: int
+    text: str
+
+
+class SentenceKind(StrEnum):
+    """What a sentence of an answer rests on, which decides how it is verified."""
+
+    CLAUSE = "clause"  # on the quotes it marks: every figure bound to its subject in one of them
+    COMPUTED = "computed"  # a result with its formula: inputs from a marked quote and from the user
+    FRAME = "frame"  # our own words: no figure but the user's, the documents' metadata and today
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or list item) of a draft. `markers` are the quotes it rests on, shown as [1][2] at its end."""
+
+    text: str
+    kind: SentenceKind
+    markers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A detail that the documents do not give."""
+
+    detail: GapDetail
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader must know beside the answer."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification."""
+
+    status: AnswerStatus
+    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A sentence that did not pass verification, and the rule it broke."""
+
+    sentence: str
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A draft of which every remaining sentence passed, and what was cut."""
+
+    draft: Draft
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote as it leaves parkbot (contract, `citations`). `marker` is 0 for related clauses."""
+
+    marker: int
+    clause_id: str
+    doc_id: str
+    title: str
+    doc_no: str | None
+    label: str
+    heading_path: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    source_kind: str
+    validity: Validity
+    effective_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StageTrace:
+    """What one stage decided and how long it took, for staff and for evaluation."""
+
+    stage: str
+    took_ms: float
+    found: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer. `topic` is the standalone question, kept for follow-ups."""
+
+    status: AnswerStatus
+    text: str
+    citations: tuple[Citation, ...]
+    related: tuple[Citation, ...]
+    gaps: tuple[Gap, ...]
+    notices: tuple[Notice, ...]
+    follow_ups: tuple[str, ...]
+    missing: tuple[Mapping[str, str], ...]
+    topic: str
+    took_ms: int
+    engine: str = "extractive"
+    model: str | None = None
+    trace: tuple[StageTrace, ...] = ()
