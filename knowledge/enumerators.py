@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[Family, str], ...] = (
 # so fewer words rule out a mark that is set off by a space.
 _OTHER_PLACE = r"(?:[、,，]|以?及|或者|[和与或至到]|[~～—－-]+)\s*[(（第]"
 _NAMES_A_PLACE = re.compile(
-    rf"\s*(?:{_OTHER_PLACE}|第{_GAP}{CHINESE_NUMERAL}+{_GAP}[款项目条]|[的、,，;；。》”’）)]|规定的|所[称列指述])"
+    rf"\s*(?:{_OTHER_PLACE}|第{_GAP}{CHINESE_NUMERAL}+{_GAP}[款项目]|[的、,，;；。》”’）)]|规定的|所[称列指述])"
 )
 _NAMES_A_PLACE_UNSPACED = re.compile(
     r"所?规定|所[列称指述]|中[的所规]|[之以][上下前后规]|修改为|明确|要求|[款项目]|[和与或至到及]"

@@ -79,10 +79,10 @@ class Nesting:
         return any(level.enumerator.family is family for level in self.levels)
 
     def _lies_above(self, mark: Enumerator, inner: Enumerator) -> bool:
-        if (mark.family, inner.family) in self._outranks:
+        if mark.family is Family.ARTICLE or (mark.family, inner.family) in self._outranks:
             return True
-        if (inner.family, mark.family) in self._outranks or inner.family is Family.ARTICLE:
-            return mark.family is Family.ARTICLE
+        if (inner.family, mark.family) in self._outranks:
+            return False
         if mark.value == 1 and (mark.family is not Family.CHINESE_COMMA or inner.family is Family.QUESTION):
             return False
         return mark.family < inner.family
