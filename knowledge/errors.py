@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from knowledge.types import Owner
+
 
 class KnowledgeError(Exception):
     """Base of the folder's errors: `code` is stable, `str(error)` is a Chinese sentence for people."""
@@ -31,9 +33,13 @@ class InvalidDocument(KnowledgeError):
 
 
 class DataDirectoryInUse(KnowledgeError):
-    """Another process holds the data directory's lock."""
+    """Another process holds the data directory's lock; `owner` says which and where it serves, if that is known."""
 
     code = "data_directory_in_use"
+
+    def __init__(self, message: str, owner: Owner | None = None) -> None:
+        super().__init__(message)
+        self.owner = owner
 
 
 class DataDirectoryDamaged(KnowledgeError):
@@ -46,3 +52,15 @@ class ModelMissing(KnowledgeError):
     """The embedding model's folder is missing or unreadable."""
 
     code = "model_missing"
+
+
+class DatabaseUnavailable(KnowledgeError):
+    """A database named by URL cannot be reached, or its driver is not installed."""
+
+    code = "database_unavailable"
+
+
+class IndexUnavailable(KnowledgeError):
+    """A search index does not answer in time or not at all; a rebuild or a restart may help."""
+
+    code = "index_unavailable"

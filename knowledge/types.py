@@ -136,10 +136,36 @@ class ClauseAddress:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause found by a search. `score` is the fused score in 0 … 1; the legs' own normalised scores stand beside it."""
+    """A clause found by a search. `score` is the fused score in 0 … 1, beside it the legs' own normalised scores."""
 
     clause_id: str
     score: float
     lexical: float = 0.0
     semantic: float = 0.0
     similarity: float = field(default=0.0)  # raw cosine of the best vector, comparable between questions
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The process that holds a data directory; `address` is where it serves (`http://127.0.0.1:8000`), if it does."""
+
+    pid: int
+    address: str | None = None
+
+
+class MentionKind(StrEnum):
+    """By what a question names a document or clause."""
+
+    DOC_NO = "doc_no"
+    TITLE = "title"
+    ALIAS = "alias"
+    LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document, or a clause of it, that a question names outright; `address` is the clause's, None for a document."""
+
+    kind: MentionKind
+    doc_id: str
+    address: ClauseAddress | None = None

@@ -1,0 +1,254 @@
+"""The truth: documents, their versions, clauses and questions in SQL, and what the derived indexes still have to do.
+
+SQLite in the data directory by default, any database that SQLAlchemy speaks by URL. Each change of a document is one
+transaction: a kill leaves the document as it was or as it should be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Row, create_engine, delete, event, insert, inspect, make_url, select, update
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from knowledge import tables
+from knowledge.catalogue_rows import ClausesByVersion, document_of, read_clauses, write_version
+from knowledge.errors import (
+    DatabaseUnavailable,
+    DataDirectoryDamaged,
+    DocumentNotFound,
+    InvalidDocument,
+    KnowledgeError,
+)
+from knowledge.fingerprints import content_hash
+from knowledge.types import Document
+
+INDEX_NAMES = ("keyword", "vector")
+"""The derived indexes that every change of a document leaves work for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """Where a document stands; `content_hash` is None once it is removed, `shipped_hash` unless it was shipped."""
+
+    doc_id: str
+    content_hash: str | None
+    shipped_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One stored version of a document."""
+
+    version: str
+    loaded_at: datetime
+    is_current: bool
+
+
+class Catalogue:
+    """The documents in SQL. Safe to use from several threads of the one process that owns the data."""
+
+    def __init__(self, url: str, *, must_exist: bool = False) -> None:
+        """Open the database, making its tables if they are not there.
+
+        `must_exist` says that data derived from this catalogue is there already: then an empty database is a loss and
+        is refused. Raises DataDirectoryDamaged (SQLite) or DatabaseUnavailable (other databases).
+        """
+        self._url = _parsed(url)
+        try:
+            self._engine = create_engine(self._url)
+        except (ImportError, NoSuchModuleError) as error:
+            raise DatabaseUnavailable(f"没有安装数据库 {self._url.get_backend_name()} 的驱动程序：{error}") from error
+        if self._is_sqlite:
+            event.listen(self._engine, "connect", _set_up_sqlite)
+        try:
+            self._prepare(must_exist)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; SQLite then folds its write-ahead log into the database file."""
+        self._engine.dispose()
+
+    def put(self, document: Document, *, shipped: bool = False) -> None:
+        """Make this the document's current version; an earlier version with another text stays readable."""
+        digest = content_hash(document)
+        values = {"version": document.version, "content_hash": digest}
+        if shipped:
+            values["shipped_hash"] = digest
+        with self._transaction() as connection:
+            write_version(connection, document)
+            _write_record(connection, document.doc_id, values)
+            _leave_work(connection, document.doc_id)
+
+    def remove(self, doc_id: str) -> None:
+        """Take the document out of the current ones; its versions stay readable. Raises DocumentNotFound."""
+        with self._transaction() as connection:
+            condition = (tables.documents.c.doc_id == doc_id) & tables.documents.c.version.is_not(None)
+            removed = connection.execute(
+                update(tables.documents).where(condition).values(version=None, content_hash=None)
+            )
+            if not removed.rowcount:
+                raise _not_found(doc_id)
+            _leave_work(connection, doc_id)
+
+    def forget_shipped(self, doc_id: str) -> None:
+        """Record that the document no longer ships."""
+        with self._transaction() as connection:
+            _write_record(connection, doc_id, {"shipped_hash": None})
+
+    def records(self) -> dict[str, DocumentRecord]:
+        """Every document that was ever stored, removed ones included, by id."""
+        columns = tables.documents.c
+        with self._transaction() as connection:
+            rows = connection.execute(select(columns.doc_id, columns.content_hash, columns.shipped_hash))
+            return {row.doc_id: DocumentRecord(*row) for row in rows}
+
+    def documents(self) -> tuple[Document, ...]:
+        """The current version of every document, ordered by id. Raises DataDirectoryDamaged if one was altered."""
+        current = tables.documents.c
+        of_current = (tables.versions.c.doc_id == current.doc_id) & (tables.versions.c.version == current.version)
+        with self._transaction() as connection:
+            rows = connection.execute(
+                select(tables.versions, current.content_hash)
+                .join(tables.documents, of_current)
+                .order_by(tables.versions.c.doc_id)
+            ).all()
+            clauses = read_clauses(connection, select(current.doc_id, current.version))
+        return tuple(self._verified(row, clauses) for row in rows)
+
+    def document(self, doc_id: str, version: str) -> Document:
+        """One stored version of a document, the current one or not. Raises DocumentNotFound."""
+        columns = tables.versions.c
+        with self._transaction() as connection:
+            condition = (columns.doc_id == doc_id) & (columns.version == version)
+            row = connection.execute(select(tables.versions).where(condition)).one_or_none()
+            if row is None:
+                raise _not_found(doc_id, version)
+            clauses = read_clauses(connection, select(columns.doc_id, columns.version).where(condition))
+        return document_of(row, clauses)
+
+    def versions(self, doc_id: str) -> tuple[VersionRecord, ...]:
+        """The stored versions of a document, the one loaded last first. Raises DocumentNotFound."""
+        columns = tables.versions.c
+        with self._transaction() as connection:
+            current = connection.scalar(select(tables.documents.c.version).where(tables.documents.c.doc_id == doc_id))
+            rows = connection.execute(
+                select(columns.version, columns.loaded_at)
+                .where(columns.doc_id == doc_id)
+                .order_by(columns.loaded_at.desc())
+            ).all()
+        if not rows:
+            raise _not_found(doc_id)
+        return tuple(
+            VersionRecord(row.version, datetime.fromisoformat(row.loaded_at), row.version == current) for row in rows
+        )
+
+    def pending(self, index_name: str) -> tuple[str, ...]:
+        """Ids of the documents whose last change this index may not have taken in yet."""
+        columns = tables.pending.c
+        with self._transaction() as connection:
+            query = select(columns.doc_id).where(columns.index_name == index_name).order_by(columns.doc_id)
+            return tuple(connection.scalars(query))
+
+    def settle(self, index_name: str) -> None:
+        """Record that this index has taken in every change."""
+        with self._transaction() as connection:
+            connection.execute(delete(tables.pending).where(tables.pending.c.index_name == index_name))
+
+    @property
+    def _is_sqlite(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise self._failure(str(error.orig)) from error
+
+    def _prepare(self, must_exist: bool) -> None:
+        with self._transaction() as connection:
+            if self._is_sqlite:
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                if found != "ok":
+                    raise self._failure(str(found))
+            is_empty = not inspect(connection).has_table(tables.schema_version.name)
+            version = None if is_empty else connection.scalar(select(tables.schema_version.c.version))
+        if version is None and must_exist:
+            raise self._failure("索引还在，目录库却是空的")
+        if version is None:
+            self._create()
+        elif version > tables.SCHEMA_VERSION:
+            raise DataDirectoryDamaged(
+                f"数据由更新版本的 parkbot 写成（结构版本 {version}，本程序为 {tables.SCHEMA_VERSION}）。"
+                "请升级 parkbot 后再启动。"
+            )
+
+    def _create(self) -> None:
+        # The version is written last: a kill before it leaves tables that the next start completes.
+        with self._transaction() as connection:
+            tables.schema.create_all(connection)
+            connection.execute(insert(tables.schema_version).values(version=tables.SCHEMA_VERSION))
+
+    def _verified(self, row: Row[Any], clauses: ClausesByVersion) -> Document:
+        with suppress(ValueError, InvalidDocument):  # a row that cannot be read was altered as well
+            document = document_of(row, clauses)
+            if content_hash(document) == row.content_hash:
+                return document
+        raise self._failure(f"文件 {row.doc_id} 的内容与存入时不符")
+
+    def _failure(self, reason: str) -> KnowledgeError:
+        if not self._is_sqlite:
+            return DatabaseUnavailable(f"数据库 {self._url.render_as_string()} 无法使用：{reason}")
+        return DataDirectoryDamaged(
+            f"数据库文件 {self._url.database} 无法使用：{reason}。parkbot 不会删除或覆盖它。"
+            "请检查磁盘空间和权限；若文件确已损坏，请用 parkbot restore 从备份恢复，"
+            "或把整个数据目录移到别处后重新启动（只会重建随程序提供的文件）。"
+        )
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUnavailable("数据库地址的写法不对，应如 postgresql+psycopg://用户:密码@主机/库名") from error
+
+
+def _set_up_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]  # a DB-API connection, which has no common type
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 5000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _write_record(connection: Connection, doc_id: str, values: Mapping[str, str | None]) -> None:
+    condition = tables.documents.c.doc_id == doc_id
+    if not connection.execute(update(tables.documents).where(condition).values(**values)).rowcount:
+        connection.execute(insert(tables.documents).values(doc_id=doc_id, **values))
+
+
+def _leave_work(connection: Connection, doc_id: str) -> None:
+    connection.execute(delete(tables.pending).where(tables.pending.c.doc_id == doc_id))
+    connection.execute(insert(tables.pending), [{"index_name": name, "doc_id": doc_id} for name in INDEX_NAMES])
+
+
+def _not_found(doc_id: str, version: str | None = None) -> DocumentNotFound:
+    return DocumentNotFound(f"没有文件 {doc_id}" + (f" 的版本 {version}" if version else ""))

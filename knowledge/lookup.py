@@ -1,0 +1,116 @@
+"""What a question names outright: a 文号, a title, an alias, a clause label. Exact matches, no similarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.labels import addresses_named
+from knowledge.normalise import search_key
+from knowledge.types import Document, Mention, MentionKind
+
+_SHORTEST_NAME = 2
+_BRACKETS = str.maketrans({"〔": "(", "[": "(", "【": "(", "〕": ")", "]": ")", "】": ")"})
+_DOC_NO = re.compile(r"\d+号")
+# People leave out or change what stands between the year and the number: 鲁科字2023年4号, 鲁科字(2023)第4号.
+_LOOSE_IN_DOC_NO = re.compile(r"[\s()年第]")
+_SUBTITLE = re.compile(r"\([^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One way to name a document; `key` is compared with the question folded the same way."""
+
+    kind: MentionKind
+    doc_id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: _Name
+    start: int
+    end: int
+
+
+class ExactLookup:
+    """The names of a set of documents, ready to be found in questions."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents: Mapping[str, Document] = {document.doc_id: document for document in documents}
+        names = [name for document in self._documents.values() for name in _names(document)]
+        self._doc_nos = [name for name in names if name.kind is MentionKind.DOC_NO]
+        self._titles = [name for name in names if name.kind is not MentionKind.DOC_NO]
+
+    def mentions(self, question: str) -> tuple[Mention, ...]:
+        """Documents and clauses that the question names, clauses first.
+
+        A clause label counts for the documents that are named; where none is, only if a single document has it.
+        """
+        found = [*_found(self._doc_nos, _doc_no_key(question)), *_found(self._titles, _name_key(question))]
+        named = {hit.name.doc_id: hit.name.kind for hit in reversed(found)}
+        candidates = [self._documents[doc_id] for doc_id in named] or self._documents.values()
+        addressed = {
+            document.doc_id: addresses
+            for document in candidates
+            if (addresses := addresses_named(question, document.clauses))
+        }
+        if not named and len(addressed) > 1:
+            addressed = {}
+        clauses = [
+            Mention(MentionKind.LABEL, doc_id, address)
+            for doc_id, addresses in addressed.items()
+            for address in addresses
+        ]
+        return (*clauses, *(Mention(kind, doc_id) for doc_id, kind in named.items()))
+
+
+def _names(document: Document) -> Iterator[_Name]:
+    metadata = document.metadata
+    if metadata.doc_no and _DOC_NO.search(metadata.doc_no):
+        yield _Name(MentionKind.DOC_NO, document.doc_id, _doc_no_key(metadata.doc_no))
+    title = _name_key(metadata.title)
+    keys = {title: MentionKind.TITLE, _SUBTITLE.sub("", title): MentionKind.TITLE}
+    for alias in metadata.aliases:
+        keys.setdefault(_name_key(alias), MentionKind.ALIAS)
+    for key, kind in keys.items():
+        if len(key) >= _SHORTEST_NAME:
+            yield _Name(kind, document.doc_id, key)
+
+
+def _found(names: Iterable[_Name], question: str) -> list[_Found]:
+    """The names in the question, those inside a longer one left out (企业所得税法 in 企业所得税法实施条例)."""
+    places = [
+        _Found(name, start, start + len(name.key)) for name in names for start in _occurrences(name.key, question)
+    ]
+    return [
+        place
+        for place in places
+        if not any(
+            other.start <= place.start and place.end <= other.end and len(other.name.key) > len(place.name.key)
+            for other in places
+        )
+    ]
+
+
+def _occurrences(key: str, question: str) -> Iterator[int]:
+    """Where the key stands in the question, not as a part of a longer number or Latin word (4号文 in 14号文)."""
+    start = question.find(key)
+    while start >= 0:
+        end = start + len(key)
+        if not (_joined(question[start - 1 : start], key[0]) or _joined(key[-1], question[end : end + 1])):
+            yield start
+        start = question.find(key, start + 1)
+
+
+def _joined(left: str, right: str) -> bool:
+    return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+def _name_key(text: str) -> str:
+    return search_key(text).translate(_BRACKETS).replace(" ", "")
+
+
+def _doc_no_key(text: str) -> str:
+    return _LOOSE_IN_DOC_NO.sub("", _name_key(text))

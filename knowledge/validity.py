@@ -1,0 +1,42 @@
+"""How a rule stands on one day, by the contract's order ("Validity, on a day")."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.types import Metadata, Status, Validity
+
+HELD_FROM = date(2026, 1, 1)
+"""First day from which rules with status `hold_2026` are in doubt."""
+
+
+def validity(metadata: Metadata, on: date) -> Validity:
+    """How the rule stands on the day `on`; the first case that applies. `effective_to` itself is still in force."""
+    if metadata.effective_from is not None and on < metadata.effective_from:
+        return Validity.NOT_YET
+    if _in_doubt(metadata, on):
+        return Validity.UNKNOWN
+    if metadata.effective_to is not None and on > metadata.effective_to:
+        return _ended(metadata)
+    return Validity.IN_FORCE
+
+
+def source_unverified(metadata: Metadata) -> bool:
+    """Whether what is said of the rule needs the notice `source_unverified`, whatever its validity."""
+    return metadata.status is Status.VERIFY_SOURCE
+
+
+def _in_doubt(metadata: Metadata, on: date) -> bool:
+    return (
+        metadata.effective_from is None
+        or metadata.status is Status.LIKELY_SUPERSEDED
+        or (metadata.status is Status.HOLD_2026 and on >= HELD_FROM)
+    )
+
+
+def _ended(metadata: Metadata) -> Validity:
+    if metadata.superseded_by is not None:
+        return Validity.SUPERSEDED
+    if metadata.status is Status.PLAN_ENDED:
+        return Validity.PERIOD_ENDED
+    return Validity.EXPIRED

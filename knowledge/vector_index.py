@@ -1,0 +1,206 @@
+"""The semantic index: vectors of the clauses in Chroma. The only file that imports chromadb.
+
+Several vectors stand for a clause: its text under its heading path, and each of its everyday questions. Chroma's graph
+search is approximate, so more vectors are fetched than asked for, with a wide beam, and scored again exactly.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.deadline import within
+from knowledge.embeddings import Encoder
+from knowledge.errors import IndexUnavailable, KnowledgeError
+from knowledge.fingerprints import clause_digest
+from knowledge.types import Clause
+
+EF_SEARCH = 400
+"""Beam of the graph search; Chroma's own default is 100. See the recall test beside this module."""
+
+VECTORS_PER_CLAUSE = 8
+"""Vectors fetched for each clause asked for: a clause has four to nine, and one question's may crowd the front."""
+
+_MINIMUM_FETCHED = 100
+_QUERY_SECONDS = 5.0  # a query takes 2 ms; the rest is for a machine under load
+_WRITE_SECONDS = 120.0
+_COLLECTION = "clauses"
+_COLLECTION_FILE = "collection"  # names this index's collection on a Chroma server
+_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}}
+
+_Result = TypeVar("_Result")
+
+
+class VectorIndex:
+    """One Chroma collection: in the index's own directory, or on a Chroma server. Usable from several threads."""
+
+    def __init__(self, directory: Path, encoder: Encoder, chroma_url: str | None = None) -> None:
+        """Open the collection that belongs to `directory`, making an empty one if there is none.
+
+        Raises IndexUnavailable when Chroma cannot be opened or reached, or the collection does not measure by cosine.
+        """
+        self._encoder = encoder
+        self._client = _guarded(_WRITE_SECONDS, lambda: _client(directory, chroma_url))
+        try:
+            self._collection = _guarded(_WRITE_SECONDS, lambda: self._open(_collection_name(directory, chroma_url)))
+        except BaseException:
+            self._client.close()
+            raise
+
+    def records(self) -> int:
+        """How many vectors the index holds."""
+        return int(_guarded(_QUERY_SECONDS, self._collection.count))
+
+    def digests(self, doc_id: str | None = None) -> dict[str, str]:
+        """Clause id → digest of what the index holds, of one document or of all."""
+        where = None if doc_id is None else {"doc_id": doc_id}
+        found = _guarded(_WRITE_SECONDS, lambda: self._collection.get(where=where, include=["metadatas"]))
+        return {metadata["clause_id"]: metadata["digest"] for metadata in found["metadatas"]}
+
+    def update(self, removed: Collection[str], clauses: Sequence[Clause]) -> None:
+        """Drop the removed clause ids, then add these clauses; a clause that changes is named in both.
+
+        A kill half-way leaves clauses out, never a clause with some of its vectors. The encoding has no deadline.
+        """
+        if removed:
+            where = {"clause_id": {"$in": sorted(removed)}}
+            _guarded(_WRITE_SECONDS, lambda: self._collection.delete(where=where))
+        limit = _guarded(_QUERY_SECONDS, self._client.get_max_batch_size)
+        for batch in _batches(clauses, limit):
+            self._add(batch)
+
+    def search(self, query: str, k: int) -> list[tuple[str, float]]:
+        """The k best (clause id, cosine of the clause's nearest vector), best first; only cosines above zero.
+
+        Raises IndexUnavailable when Chroma does not answer in time.
+        """
+        vector = self._encoder.encode([query])[0]
+        total = self.records()
+        if not vector.any() or not total or k < 1:
+            return []
+        wanted = max(k * VECTORS_PER_CLAUSE, _MINIMUM_FETCHED)
+        best = self._nearest(vector, min(wanted, total))
+        while len(best) < k and wanted < total:
+            wanted *= 4
+            best = self._nearest(vector, min(wanted, total))
+        ranked = sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
+        return [(clause_id, cosine) for clause_id, cosine in ranked[:k] if cosine > 0]
+
+    def close(self) -> None:
+        """Let go of Chroma's files or connection."""
+        self._client.close()
+
+    def _open(self, name: str) -> Any:  # noqa: ANN401  # chromadb's types change between its releases
+        collection = self._client.get_or_create_collection(name, configuration=_CONFIGURATION, embedding_function=None)
+        # An existing collection keeps its own space without a word, whatever is asked for here.
+        space = collection.configuration_json["hnsw"]["space"]
+        if space != "cosine":
+            raise IndexUnavailable(f"向量索引的距离应为 cosine，实为 {space}，请重建索引。")
+        return collection
+
+    def _add(self, clauses: Sequence[Clause]) -> None:
+        texts = [texts_of(clause) for clause in clauses]
+        vectors = self._encoder.encode([text for group in texts for text in group])
+        ids, metadatas = [], []
+        for clause, group in zip(clauses, texts, strict=True):
+            ids += [f"{clause.clause_id}#{number}" for number in range(len(group))]
+            metadata = {"clause_id": clause.clause_id, "doc_id": clause.doc_id, "digest": clause_digest(clause)}
+            metadatas += [metadata] * len(group)
+        _guarded(_WRITE_SECONDS, lambda: self._collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas))
+
+    def _nearest(self, vector: NDArray[np.float32], count: int) -> dict[str, float]:
+        """Clause id → exact cosine of its nearest vector among the `count` that Chroma finds."""
+        found = _guarded(
+            _QUERY_SECONDS,
+            lambda: self._collection.query(
+                query_embeddings=[vector], n_results=count, include=["embeddings", "metadatas"]
+            ),
+        )
+        cosines = np.asarray(found["embeddings"][0], dtype=np.float32) @ vector
+        best: dict[str, float] = {}
+        for metadata, cosine in zip(found["metadatas"][0], cosines.tolist(), strict=True):
+            best[metadata["clause_id"]] = max(cosine, best.get(metadata["clause_id"], -1.0))
+        return best
+
+
+def vector_settings(encoder: Encoder, chroma_url: str | None) -> Mapping[str, str]:
+    """What a vector index depends on beside its clauses."""
+    return {
+        "engine": "chroma",
+        "place": chroma_url or "embedded",
+        "encoder": encoder.fingerprint,
+        "dimension": str(encoder.dimension),
+    }
+
+
+def texts_of(clause: Clause) -> list[str]:
+    """The texts whose vectors stand for a clause; never empty."""
+    return ["\n".join([*clause.heading_path, clause.text]), *clause.questions]
+
+
+def drop_collection(directory: Path, chroma_url: str | None) -> None:
+    """Delete what belongs to `directory` on a Chroma server; an embedded index lies in the directory itself."""
+    if chroma_url is None or not (directory / _COLLECTION_FILE).exists():
+        return
+    client = _guarded(_WRITE_SECONDS, lambda: _client(directory, chroma_url))
+    try:
+        name = _collection_name(directory, chroma_url)
+        names = _guarded(_QUERY_SECONDS, lambda: {collection.name for collection in client.list_collections()})
+        if name in names:
+            _guarded(_WRITE_SECONDS, lambda: client.delete_collection(name))
+    finally:
+        client.close()
+
+
+def _client(directory: Path, chroma_url: str | None) -> Any:  # noqa: ANN401
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if chroma_url is None:
+        return chromadb.PersistentClient(path=str(directory), settings=settings)
+    url = urlsplit(chroma_url)
+    secure = url.scheme == "https"
+    return chromadb.HttpClient(
+        host=url.hostname or "localhost", port=url.port or (443 if secure else 8000), ssl=secure, settings=settings
+    )
+
+
+def _collection_name(directory: Path, chroma_url: str | None) -> str:
+    """A name of its own for each index on a server, which others may use too; written down before it is used."""
+    if chroma_url is None:
+        return _COLLECTION
+    file = directory / _COLLECTION_FILE
+    if not file.exists():
+        file.write_text(f"parkbot-{uuid.uuid4().hex}", encoding="utf-8")
+    return file.read_text(encoding="utf-8")
+
+
+def _batches(clauses: Sequence[Clause], limit: int) -> list[list[Clause]]:
+    """Clauses in batches of at most `limit` vectors; a clause is never parted, so a batch that fails loses it whole."""
+    batches: list[list[Clause]] = [[]]
+    size = 0
+    for clause in clauses:
+        vectors = 1 + len(clause.questions)
+        if size + vectors > limit and batches[-1]:
+            batches.append([])
+            size = 0
+        batches[-1].append(clause)
+        size += vectors
+    return [batch for batch in batches if batch]
+
+
+def _guarded(seconds: float, call: Callable[[], _Result]) -> _Result:
+    """A Chroma call with a deadline, whose failures, which have no common type, become IndexUnavailable."""
+    try:
+        return within(seconds, call)
+    except KnowledgeError:
+        raise
+    except Exception as error:
+        raise IndexUnavailable(f"向量索引无法使用（{error}）。请重启服务；若仍如此，请重建索引。") from error
