@@ -17,8 +17,7 @@ from bot.folding import fold_width
 from bot.qualifiers import BOUND_WORDS, CONDITIONS, MARKS, Bound, figure_bounds
 from bot.segments import Span
 from bot.types import Figure, FigureKind
-from bot.units_of_meaning import (
-    Unit, enumerated_examples, has_content, is_framing, is_outer, tidy_subject, units
+from bot.units_of_meaning import Unit, enumerated_examples, has_content, is_framing, is_outer, tidy_subject, units
 from bot.wording import blanked, character_pairs, foreign_runs
 
 _CACHED_TEXTS: Final = 4096

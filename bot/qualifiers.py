@@ -10,7 +10,7 @@ from bot.types import Figure, FigureKind
 
 
 class Bound(StrEnum):
-    """How a figure limits what it measures. 以上 and 以下 stand for themselves: not every document includes the figure."""
+    """How a figure limits what it measures. 以上 and 以下 stand for themselves: documents differ in what they include."""
 
     AT_MOST = "≤"
     BELOW = "<"
