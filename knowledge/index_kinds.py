@@ -14,6 +14,10 @@ from knowledge.vector_index import VectorIndex, drop_collection, vector_settings
 
 KEYWORD, VECTOR = "keyword", "vector"
 
+SMALL_KEYWORD_INDEX = 2000
+"""Clauses below which a changed lexical index is made anew, which takes less than a second: BM25 would otherwise go on
+counting replaced clauses until tantivy merges them away, and rank by the index's past."""
+
 
 class Index(Protocol):
     """What both indexes can do; `KeywordIndex` and `VectorIndex` say more."""
@@ -36,17 +40,21 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexKind:
-    """How to get an index of one kind: `open` opens or makes that of a directory, `drop` frees what lies outside it."""
+    """How to get an index of one kind: `open` opens or makes that of a directory, `drop` frees what lies outside it.
+
+    From `catch_up_from` clauses on, changes are made in place; a smaller index is made anew.
+    """
 
     name: str
     settings: Mapping[str, str]
+    catch_up_from: int
     open: Callable[[Path], Index]
     drop: Callable[[Path], None]
 
 
 def keyword_kind() -> IndexKind:
     """The lexical index."""
-    return IndexKind(KEYWORD, KeywordIndex.settings, KeywordIndex, lambda directory: None)
+    return IndexKind(KEYWORD, KeywordIndex.settings, SMALL_KEYWORD_INDEX, KeywordIndex, lambda directory: None)
 
 
 def vector_kind(encoder: Encoder, chroma_url: str | None) -> IndexKind:
@@ -54,6 +62,7 @@ def vector_kind(encoder: Encoder, chroma_url: str | None) -> IndexKind:
     return IndexKind(
         VECTOR,
         vector_settings(encoder, chroma_url),
+        0,
         lambda directory: VectorIndex(directory, encoder, chroma_url),
         lambda directory: drop_collection(directory, chroma_url),
     )

@@ -20,8 +20,8 @@ from knowledge.manifest import (
 )
 from knowledge.types import Clause
 
-BATCH = 256
-"""Clauses put into a new index at once: bounds memory, and tells progress a few times a minute with a slow encoder."""
+BATCH = 1000
+"""Clauses put into a new index at once: bounds memory, and tells progress now and then with a slow encoder."""
 
 Progress = Callable[[str], None]
 """Told after each step of a write, in a few English words; for logs, and for tests that stop half-way."""
@@ -32,8 +32,8 @@ def ready_index(
 ) -> Index:
     """The index that holds exactly `clauses`, the catalogue's current ones.
 
-    Changes that the catalogue says are pending are caught up with in place. An index that is missing, damaged, of
-    other settings or not what the catalogue holds is made anew beside the old one.
+    Changes that the catalogue says are pending are made in place. An index that is missing, damaged, small (see
+    `IndexKind`), of other settings or not what the catalogue holds is made anew beside the old one.
     """
     pending = catalogue.pending(kind.name)
     index = _usable(kind, root, pending, clauses, progress)
@@ -55,10 +55,8 @@ def rebuilt_index(kind: IndexKind, root: Path, clauses: Sequence[Clause], progre
             index.update((), clauses[start : start + BATCH])
             progress(f"{kind.name}: {min(start + BATCH, len(clauses))} of {len(clauses)} clauses")
         write_manifest(directory, manifest_of(kind.settings, clause_digests(clauses), index.records()))
-    except OSError as error:
-        raise DataDirectoryDamaged(
-            f"索引目录 {root} 无法写入（{error.strerror or error}）。请检查磁盘空间和权限后重新启动。"
-        ) from error
+    except (OSError, ValueError) as error:  # tantivy says ValueError, also where the disk is full
+        raise DataDirectoryDamaged(f"索引目录 {root} 无法写入（{error}）。请检查磁盘空间和权限后重新启动。") from error
     progress(f"{kind.name}: in use")
     return index
 
@@ -75,6 +73,8 @@ def _usable(
     kind: IndexKind, root: Path, pending: Sequence[str], clauses: Sequence[Clause], progress: Progress
 ) -> Index | None:
     """The index in use after catching up, or None if it has to be made anew."""
+    if pending and len(clauses) < kind.catch_up_from:
+        return None
     directory = index_in_use(root, kind.name)
     manifest = read_manifest(directory) if directory else None
     if directory is None or manifest is None or manifest.settings != kind.settings:

@@ -81,14 +81,13 @@ class VectorIndex:
         Raises IndexUnavailable when Chroma does not answer in time.
         """
         vector = self._encoder.encode([query])[0]
-        total = self.records()
-        if not vector.any() or not total or k < 1:
+        if not vector.any() or k < 1:
             return []
         wanted = max(k * VECTORS_PER_CLAUSE, _MINIMUM_FETCHED)
-        best = self._nearest(vector, min(wanted, total))
-        while len(best) < k and wanted < total:
+        best, fetched = self._nearest(vector, wanted)
+        while len(best) < k and fetched == wanted:
             wanted *= 4
-            best = self._nearest(vector, min(wanted, total))
+            best, fetched = self._nearest(vector, wanted)
         ranked = sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
         return [(clause_id, cosine) for clause_id, cosine in ranked[:k] if cosine > 0]
 
@@ -114,19 +113,19 @@ class VectorIndex:
             metadatas += [metadata] * len(group)
         _guarded(_WRITE_SECONDS, lambda: self._collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas))
 
-    def _nearest(self, vector: NDArray[np.float32], count: int) -> dict[str, float]:
-        """Clause id → exact cosine of its nearest vector among the `count` that Chroma finds."""
+    def _nearest(self, vector: NDArray[np.float32], count: int) -> tuple[dict[str, float], int]:
+        """Clause id → exact cosine of its nearest vector, among the `count` that Chroma finds; how many it found."""
         found = _guarded(
             _QUERY_SECONDS,
-            lambda: self._collection.query(
-                query_embeddings=[vector], n_results=count, include=["embeddings", "metadatas"]
-            ),
+            lambda: self._collection.query(query_embeddings=[vector], n_results=count, include=["embeddings"]),
         )
-        cosines = np.asarray(found["embeddings"][0], dtype=np.float32) @ vector
+        ids: list[str] = found["ids"][0]
+        cosines = np.asarray(found["embeddings"][0], dtype=np.float32).reshape(len(ids), -1) @ vector if ids else ()
         best: dict[str, float] = {}
-        for metadata, cosine in zip(found["metadatas"][0], cosines.tolist(), strict=True):
-            best[metadata["clause_id"]] = max(cosine, best.get(metadata["clause_id"], -1.0))
-        return best
+        for vector_id, cosine in zip(ids, map(float, cosines), strict=True):
+            clause_id = vector_id.rpartition("#")[0]
+            best[clause_id] = max(cosine, best.get(clause_id, -1.0))
+        return best, len(ids)
 
 
 def vector_settings(encoder: Encoder, chroma_url: str | None) -> Mapping[str, str]:
