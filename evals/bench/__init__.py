@@ -1,1 +1,1 @@
-"""Measurements at scale on folders that are not part of the project."""
+"""Measures of speed and memory."""
