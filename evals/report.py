@@ -17,6 +17,7 @@ from evals.intervals import interval
 from evals.metrics import METRICS, RETRIEVAL_METRICS
 from evals.run import Evaluation, Measured, explain
 
+_WIDTH = 150  # columns where no terminal says how wide it is
 CATEGORY_COLUMNS = ("right", "status_right", "clause_first", "clause_in_three", "facts_present", "figures_grounded")
 
 
@@ -37,6 +38,8 @@ def print_report(
         print(json.dumps({**summary(evaluation), **({"failures": failed} if failures else {})}, ensure_ascii=False))
         return
     console = Console()
+    if not console.is_terminal:
+        console.width = _WIDTH
     console.print(_totals_table(summary(evaluation)))
     console.print(_category_table(summary(evaluation)))
     for item in failed:

@@ -151,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.write_baseline:
         write_baseline(summary(evaluation))
         return 0
-    fallen = regressions(summary(evaluation))
+    fallen = regressions(summary(evaluation)) if BASELINE.exists() else []
     for line in fallen:
         print(f"below the baseline: {line}", file=sys.stderr)
     return 1 if fallen else 0
