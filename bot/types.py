@@ -165,13 +165,15 @@ class RejectedClause:
 class Evidence:
     """What may be cited (`kept`, best first), what is worth reading beside it, and what was rejected.
 
-    `confidence` in 0 … 1 is how surely the best kept clause is about the question.
+    `confidence` in 0 … 1 is how surely the best kept clause is about the question. `is_enumeration`: the kept clauses
+    are the parts that the question asks to have listed, all of them, in the document's order.
     """
 
     kept: tuple[RankedClause, ...]
     related: tuple[RankedClause, ...]
     rejected: tuple[RejectedClause, ...]
     confidence: float
+    is_enumeration: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""Results computed from a share or a yearly count in a clause and the user's own figure, shown with their formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.claims import Claim
+from bot.qualifiers import Bound
+from bot.types import Figure, FigureKind
+
+_WANTS_RESULT = re.compile(
+    "(拿到|想拿|要拿|领到|补到|想要|争取).{0,12}(投|花|支出|多少研发)|(得|要|需要|该|至少)(投|花|投入)多少"
+)
+_TEN_THOUSAND = Decimal(10_000)
+_HUNDRED_MILLION = Decimal(100_000_000)
+
+
+def computed(claim: Claim, figures: Sequence[Figure], question: str) -> str | None:
+    """A sentence with the formula and its result, None where the figures do not fit the claim."""
+    figure = claim.figure
+    money = [item for item in figures if item.kind is FigureKind.MONEY and item.value > 0]
+    if figure.kind is FigureKind.SHARE and len(money) == 1:
+        return _inverse(claim, money[0]) if _WANTS_RESULT.search(question) else _product(claim, money[0])
+    years = [item for item in figures if item.kind is FigureKind.DURATION and item.unit == "年"]
+    if figure.kind is FigureKind.COUNT and "每年" in claim.marks and len(years) == 1:
+        return _over_years(claim, years[0])
+    return None
+
+
+def _product(claim: Claim, base: Figure) -> str:
+    result = money_text(base.value * claim.figure.value)
+    formula = f"{money_text(base.value)}×{share_text(claim.figure.value)}={result}"
+    ceiling = Bound.AT_MOST in claim.bounds
+    return f"{_subject(claim)}按最高比例测算不超过{formula}" if ceiling else f"{_subject(claim)}测算为{formula}"
+
+
+def _inverse(claim: Claim, wanted: Figure) -> str:
+    result = money_text(wanted.value / claim.figure.value)
+    formula = f"{money_text(wanted.value)}÷{share_text(claim.figure.value)}={result}"
+    at_most = "按最高比例倒推,最少需要" if Bound.AT_MOST in claim.bounds else "倒推需要"
+    return f"{_subject(claim)}{at_most}{formula}"
+
+
+def _over_years(claim: Claim, years: Figure) -> str:
+    total = claim.figure.value * years.value
+    bound = "不少于" if Bound.AT_LEAST in claim.bounds else ""
+    unit = claim.figure.unit
+    return f"每年{bound}{plain(claim.figure.value)}{unit},{plain(years.value)}年合计{bound}{plain(claim.figure.value)}{unit}×{plain(years.value)}={plain(total)}{unit}"
+
+
+def _subject(claim: Claim) -> str:
+    outer = "".join(condition + "的" for condition in claim.conditions if condition not in claim.subject)
+    return f"{outer}{claim.subject}"
+
+
+def money_text(value: Decimal) -> str:
+    """An amount in 元, written in 亿元 or 万元 where it is round enough to read well."""
+    if value >= _HUNDRED_MILLION:
+        return f"{plain(value / _HUNDRED_MILLION)}亿元"
+    return f"{plain(value / _TEN_THOUSAND)}万元" if value >= _TEN_THOUSAND else f"{plain(value)}元"
+
+
+def share_text(value: Decimal) -> str:
+    """A fraction as a percentage: 0.05 → 5%."""
+    return f"{plain(value * 100)}%"
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent and trailing zeros; at most six decimals (a division may not end)."""
+    text = f"{value.quantize(Decimal('0.000001')):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

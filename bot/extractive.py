@@ -1,0 +1,154 @@
+"""Composes an answer from the clauses' own sentences: conclusion first, then what the documents do not give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.about_document import compose_about_document
+from bot.arithmetic import computed
+from bot.claims import Claim, claims
+from bot.details import asks_of_document, asks_structure
+from bot.figures import find_figures
+from bot.messages import GAPS, NO_DEFINITION
+from bot.parts import Part
+from bot.retrieve import Corpus
+from bot.selection import narrowed, select_sentences
+from bot.types import (
+    AnswerStatus, Detail, Draft, Evidence, FigureKind, Gap, GapDetail, Quote, RankedClause, Sentence, SentenceKind,
+    Understanding,
+)  # fmt: skip
+from bot.understand import Reader
+
+# What shows that a text gives a detail. 符合条件的 and 按规定 name a condition without giving it.
+_GIVES = {
+    GapDetail.CAP: re.compile("上限|封顶|不超过.{0,12}元|最高.{0,10}元"),
+    GapDetail.DEADLINE: re.compile("截止|截至|(月|日)(之)?前|期限|受理时间"),
+    GapDetail.CHANNEL: re.compile("窗口|网站|系统申报|电话|邮箱|提交.{0,10}材料|向.{1,16}(提出|提交|报送|申请)"),
+    GapDetail.CONDITION: re.compile(
+        "下列条件|以下条件|条件(是|为|包括)|应当(具备|符合|满足)|须(具备|符合|满足)|(具备|拥有|取得).{2,20}的(企业|单位|高校)"
+    ),
+}
+_BENEFIT = re.compile("补助|补贴|资助|奖励|贴息|优惠|支持|给予|专题|项目|特派员|基金")
+_MONEY_BENEFIT = re.compile("后补助|补助|补贴|资助|奖励|贴息")
+_ASKED_GAPS = (
+    (Detail.CAP, GapDetail.CAP),
+    (Detail.DEADLINE, GapDetail.DEADLINE),
+    (Detail.CHANNEL, GapDetail.CHANNEL),
+    (Detail.CONDITION, GapDetail.CONDITION),
+)
+_PLACE_ASKED = re.compile("哪个(区|县|城市|地方有写)|具体(地址|位置|地点)|在哪个区|哪个区")
+_USE_ASKED = re.compile("(借|租|给)(我们|咱|我)?.{0,4}(用|跑|使)|能借")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Chosen wording of one clause: what is said, and the verbatim span it rests on."""
+
+    source: RankedClause
+    wording: str
+    part: Part
+    claims: tuple[Claim, ...]
+
+
+def compose(
+    understanding: Understanding, evidence: Evidence, corpus: Corpus, reader: Reader, *, narrow: bool = True
+) -> Draft:
+    """A draft from the kept clauses, of which there must be one. With `narrow` a sentence with several figures is cut
+    to the one asked about; without it sentences stay whole, which always verifies."""
+    if asks_of_document(understanding.text, understanding.asks) and evidence.kept[0].clause.path == "0":
+        return compose_about_document(understanding, evidence)
+    best = evidence.kept[0]
+    if len(evidence.kept) > 1 and evidence.is_enumeration:
+        return _compose_list(evidence.kept)
+    passages = _passages(understanding, evidence.kept, corpus, reader, narrow)
+    return _compose_passages(understanding, best, passages)
+
+
+def _compose_list(sources: Sequence[RankedClause]) -> Draft:
+    """The titles of clauses, one a line."""
+    quotes, sentences = [], []
+    for marker, source in enumerate(sources, start=1):
+        clause = source.clause
+        title = clause.heading_path[-1] if clause.heading_path else clause.text
+        start = clause.start + max(clause.text.find(title), 0)
+        quotes.append(Quote(marker, source, start, start + len(title), title))
+        sentences.append(Sentence(title, SentenceKind.CLAUSE, (marker,)))
+    return Draft(AnswerStatus.ANSWERED, tuple(sentences), tuple(quotes))
+
+
+def _passages(
+    understanding: Understanding, sources: Sequence[RankedClause], corpus: Corpus, reader: Reader, narrow: bool
+) -> list[_Passage]:
+    passages = []
+    own, whole = reader.terms(understanding.text), reader.terms(understanding.standalone)
+    for source in sources:
+        for part in select_sentences(source, own if understanding.is_follow_up and own else whole, corpus):
+            cut = narrowed(part, understanding.text, own) if narrow else None
+            if cut is None and narrow and understanding.is_follow_up:
+                cut = narrowed(part, understanding.standalone, whole)
+            if cut is None:
+                passages.append(_Passage(source, part.text, part, claims(part.text)))
+            else:
+                passages.append(_Passage(source, cut[1], part, (cut[2],)))
+    return passages
+
+
+def _compose_passages(understanding: Understanding, best: RankedClause, passages: Sequence[_Passage]) -> Draft:
+    quotes: list[Quote] = []
+    sentences: list[Sentence] = []
+    results: list[Sentence] = []
+    for passage in passages:
+        marker = len(quotes) + 1
+        quotes.append(Quote(marker, passage.source, passage.part.start, passage.part.end, passage.part.text))
+        sentences.append(Sentence(f"{passage.wording}。", SentenceKind.CLAUSE, (marker,)))
+        for claim in passage.claims:
+            text = computed(claim, understanding.figures, understanding.text)
+            if text is not None:
+                results.append(Sentence(f"{text}。", SentenceKind.COMPUTED, (marker,)))
+    said = "".join(passage.part.text for passage in passages)
+    gaps, asked = _gaps(understanding, said, best.clause.text, bool(results))
+    status = AnswerStatus.PARTIAL if asked else AnswerStatus.ANSWERED
+    told = [gap.text for gap in gaps if gap in asked or _MONEY_BENEFIT.search(said)]
+    frame = [Sentence(f"{','.join(told)}。", SentenceKind.FRAME)] if told else []
+    body = (*frame, *sentences) if asked else (*sentences, *results, *frame)
+    return Draft(status, body, tuple(quotes), gaps)
+
+
+def _gaps(
+    understanding: Understanding, said: str, clause_text: str, has_result: bool
+) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
+    """What is not given: everything a founder would ask next, and of that what was asked for in the question."""
+    asks = understanding.asks
+    missing = {gap for gap, shows in _GIVES.items() if not shows.search(clause_text)}
+    kinds = {figure.kind for figure in find_figures(said)}
+    has_amount = bool(kinds & {FigureKind.SHARE, FigureKind.MONEY})
+    asked = [gap for detail, gap in _ASKED_GAPS if detail in asks and gap in missing]
+    if Detail.AMOUNT in asks and not has_amount:
+        asked.append(GapDetail.AMOUNT)
+    if Detail.COUNT in asks and Detail.AMOUNT not in asks and FigureKind.COUNT not in kinds and not has_amount:
+        asked.append(GapDetail.OTHER)
+    if has_amount and (Detail.AMOUNT in asks or has_result):
+        asked = [gap for gap in asked if gap is not GapDetail.CAP or Detail.YES_NO in asks]
+    gaps = [Gap(gap, GAPS[gap]) for gap in asked]
+    if Detail.DEFINITION in asks and not re.search("是指|指的是|所称|即", said) and not _names_own_part(understanding):
+        gaps.append(Gap(GapDetail.OTHER, NO_DEFINITION))
+    if _PLACE_ASKED.search(understanding.text) or _USE_ASKED.search(understanding.text):
+        gaps.append(Gap(GapDetail.OTHER, GAPS[GapDetail.OTHER]))
+    asked_gaps = tuple(gaps)
+    if _BENEFIT.search(said):
+        following = (
+            (GapDetail.CAP, GapDetail.DEADLINE, GapDetail.CHANNEL)
+            if has_amount
+            else (GapDetail.AMOUNT, GapDetail.DEADLINE, GapDetail.CHANNEL)
+        )
+        known = {gap.detail for gap in gaps}
+        absent = missing | ({GapDetail.AMOUNT} if not has_amount else set())
+        gaps += [Gap(gap, GAPS[gap]) for gap in following if gap in absent and gap not in known]
+    return tuple(gaps), asked_gaps
+
+
+def _names_own_part(understanding: Understanding) -> bool:
+    """Whether the word asked about is the name of a part of the document (“强企”行动), which its content explains."""
+    return asks_structure(understanding.text) or "行动" in understanding.text

@@ -1,0 +1,112 @@
+"""From a verified draft to the answer that leaves: markers in the text, citations, notices, the next questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot import messages
+from bot.types import (
+    AnswerStatus, Citation, Draft, Evidence, Notice, RankedClause, RegionReading, Sentence, Understanding,
+)  # fmt: skip
+from knowledge.types import Metadata, SourceKind, Status, Validity
+
+_CLOSING = re.compile(r"[。!?;]+$")
+_MOST_FOLLOW_UPS = 3
+
+
+def answer_text(draft: Draft, notices: Sequence[Notice], next_step: str | None, *, listed: bool) -> str:
+    """The sentences with their markers, then the notices and the next step; list items stand on lines of their own."""
+    if listed:
+        lines = [f"{number}. {_marked(sentence)}" for number, sentence in enumerate(draft.sentences, start=1)]
+        body = "\n".join([f"共{len(lines)}项:", *lines])
+    else:
+        body = "".join(_marked(sentence) for sentence in draft.sentences)
+    shown = [notice.text for notice in notices if notice.code not in {"other_region", "request_refused"}]
+    first = [notice.text for notice in notices if notice.code == "request_refused"]
+    return "\n".join([*first, body, *shown, *([next_step] if next_step else [])])
+
+
+def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:
+    """What the reader must know: standing of the cited documents, digests, unverified sources, other regions."""
+    notices: dict[str, Notice] = {}
+    for metadata, standing in _cited_documents(draft):
+        title = f"《{metadata.title}》"
+        if standing in messages.NOTICE_OF:
+            text = messages.NOTICE_OF[standing].format(
+                title=title, effective_to=_day(metadata.effective_to), effective_from=_day(metadata.effective_from)
+            )
+            notices.setdefault(standing.value, Notice(standing.value, text))
+        if metadata.status is Status.VERIFY_SOURCE:
+            text = messages.SOURCE_UNVERIFIED.format(title=title)
+            notices.setdefault("source_unverified", Notice("source_unverified", text))
+        if metadata.source_kind is SourceKind.DIGEST:
+            notices.setdefault("digest", Notice("digest", messages.DIGEST.format(title=title)))
+    if understanding.region is RegionReading.ELSEWHERE:
+        text = messages.OTHER_REGION.format(region=understanding.region_name)
+        notices["other_region"] = Notice("other_region", text)
+    if refused:
+        notices["request_refused"] = Notice("request_refused", messages.RULE_REQUEST_REFUSED)
+    return tuple(notices.values())
+
+
+def next_step(draft: Draft, contact: str | None) -> str | None:
+    """Whom to ask about what the documents leave open: the issuer, and the park's own line where it is set."""
+    if draft.status is AnswerStatus.GREETING or (draft.status is AnswerStatus.ANSWERED and not draft.gaps):
+        return None
+    issuers = [quote.source.metadata.issuer for quote in draft.quotes if quote.source.metadata.issuer]
+    step = messages.ASK_ISSUER.format(issuer=issuers[0]) if issuers and draft.gaps else None
+    if draft.status is AnswerStatus.NO_ANSWER:
+        step = messages.ASK_PARK
+    asked = messages.CONTACT.format(contact=contact) if contact and draft.status is not AnswerStatus.ANSWERED else None
+    return "".join(filter(None, (step, asked))) or None
+
+
+def citations_of(draft: Draft) -> tuple[Citation, ...]:
+    """The quotes of a draft as they leave parkbot."""
+    return tuple(_citation(quote.source, quote.marker, quote.start, quote.end, quote.text) for quote in draft.quotes)
+
+
+def related_of(evidence: Evidence, draft: Draft) -> tuple[Citation, ...]:
+    """Clauses worth reading that do not answer: whole, unmarked, none that is cited."""
+    cited = {quote.source.clause.clause_id for quote in draft.quotes}
+    return tuple(
+        _citation(item, 0, item.clause.start, item.clause.end, item.clause.text)
+        for item in evidence.related
+        if item.clause.clause_id not in cited
+    )
+
+
+def follow_ups_of(evidence: Evidence, draft: Draft) -> tuple[str, ...]:
+    """Questions the user may ask next: about the neighbouring clauses that were found."""
+    if draft.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}:
+        return ()
+    titles = [item.clause.heading_path[-1] for item in evidence.related if item.clause.heading_path]
+    return tuple(f"关于“{title}”,文件是怎么规定的?" for title in dict.fromkeys(titles))[:_MOST_FOLLOW_UPS]
+
+
+def _marked(sentence: Sentence) -> str:
+    """A sentence with its markers before the closing mark."""
+    markers = "".join(f"[{marker}]" for marker in sentence.markers)
+    closing = _CLOSING.search(sentence.text)
+    return sentence.text + markers if closing is None else sentence.text[: closing.start()] + markers + closing.group()
+
+
+def _cited_documents(draft: Draft) -> Iterable[tuple[Metadata, Validity]]:
+    return {
+        quote.source.metadata.doc_id: (quote.source.metadata, quote.source.validity) for quote in draft.quotes
+    }.values()
+
+
+def _citation(source: RankedClause, marker: int, start: int, end: int, text: str) -> Citation:
+    clause, metadata = source.clause, source.metadata
+    return Citation(
+        marker=marker, clause_id=clause.clause_id, doc_id=clause.doc_id, title=metadata.title, doc_no=metadata.doc_no,
+        label=clause.label, heading_path=clause.heading_path, quote=text, start=start, end=end,
+        source_kind=metadata.source_kind, validity=source.validity, effective_to=metadata.effective_to,
+    )  # fmt: skip
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -1,0 +1,50 @@
+"""The parts of a clause that an answer is made of: its sentences, with offsets into the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.folding import fold_width
+from bot.segments import segment_spans, sentence_spans
+from bot.types import RankedClause
+
+_ENUMERATOR = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))]|[0-9]+[.、]|第[^条]{1,8}条)\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence of a clause: `document_text[start:end] == text`; `is_title` marks the clause's own title."""
+
+    text: str
+    start: int
+    end: int
+    is_title: bool = False
+
+
+def sentences_of(source: RankedClause) -> tuple[Part, ...]:
+    """The sentences of a clause without their closing marks; the enumerator belongs to no sentence."""
+    clause = source.clause
+    folded = fold_width(clause.text)
+    own_title = clause.heading_path[-1] if clause.heading_path else None
+    parts = []
+    for start, end in sentence_spans(folded):
+        text = clause.text[start:end]
+        if start == 0 and (match := _ENUMERATOR.match(text)):
+            start, text = start + match.end(), text[match.end() :]
+        text = text.rstrip()
+        if text:
+            end = start + len(text)
+            parts.append(Part(text, clause.start + start, clause.start + end, text == own_title))
+    return tuple(parts)
+
+
+def segment_with(part: Part, position: int) -> Part:
+    """The comma segment of a sentence that holds `position`, an offset into the sentence's text."""
+    folded = fold_width(part.text)
+    for start, end in segment_spans(folded, (0, len(folded))):
+        if start <= position < end:
+            return Part(part.text[start:end], part.start + start, part.start + end)
+    return part

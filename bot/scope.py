@@ -1,0 +1,71 @@
+"""Turns that are no policy question: small talk, attempts to break the rules, other subjects. Decided before any search."""
+
+from __future__ import annotations
+
+import re
+
+from bot.types import Intent
+
+_COURTESY = (
+    r"(你好|您好|哈喽|哈啰|嗨|hello|hi|hey|早上好|上午好|中午好|下午好|晚上好|早|在吗|在不在|在么|有人吗|有人在吗|喂|谢谢|多谢|感谢|谢了|谢啦|太谢谢|非常感谢|thanks|thank you|thx"
+    r"|再见|拜拜|拜|bye|回头见|回见|下次再聊|先这样|就这样|好的|好|好吧|好嘞|行|行吧|嗯|嗯嗯|哦|ok|收到|明白|明白了|懂了|知道了|清楚|清楚了|了解|了解了|没事了|没问题了|不用了"
+    r"|辛苦|辛苦了|你真厉害|真厉害|厉害|真棒|太棒了|不错|真不错|很好|太好了|棒|牛|赞|客气了|打扰了|麻烦你了|麻烦了|祝好|祝.{1,6}|小助手|客服|老师|啊|呀|哈|哈哈|呢|啦|哦|了|你|您|们|大家|帮我大忙|帮大忙|帮了大忙|问完了|那我先.{1,4}|我先.{1,4}了|改天.{0,6}|有空.{0,6})"
+)
+_GREETING = re.compile(rf"^(?:{_COURTESY}|[\s,.!?~。,!?、…^_()☺-])+$")
+
+_RULE_BREAKING = re.compile(
+    r"(忽略|无视|忘掉|忘记|抛开|绕过|跳过|不要(再)?遵守|别管|不用管).{0,12}(规则|指令|限制|设定|要求|提示|约束|规定|校验|核对|instructions?|rules?)"
+    r"|(系统|初始|内部|隐藏|原始|后台)(提示词|提示语|提示|指令|prompt)|提示词|system ?prompt|\bprompt\b|ignore (all|any|the|previous)|developer mode|开发者模式|越狱|jailbreak"
+    r"|[\[【(<#]\s*(system|系统|assistant|管理员|admin)\s*[\]】)>#:]|知识库已(更新|修改|变更)|(我是|我就是)(你的)?(开发者|管理员|程序员|老板|科技厅|作者).{0,12}(命令|要求|授权|改|让你|批准)"
+    r"|(随便|随意|帮我|给我|你就|胡|瞎|乱).{0,6}(编|造|虚构|捏造|杜撰)|编(一|个|造|点|出).{0,10}(数|金额|文件|文号|条款|政策|条|比例)?|伪造|造假|虚构|杜撰|捏造"
+    r"|(其他|其它|别的|前面|上一个|别人|那个|之前的?)(那个)?(用户|企业|公司|人)(都|刚才|刚|之前|问|的)*.{0,6}(问|咨询|聊天|对话|记录|资料|信息|电话|手机号|营收)"
+    r"|从现在(起|开始),?.{0,4}(你|扮演)|扮演.{0,10}(角色|没有限制|黑客|dan)|你(现在)?(叫|是)dan|没有任何限制|骂(我|他|人)"
+    r"|(api|access|secret).?(key|token)|密钥|数据库密码|环境变量|源代码发|服务器(地址|密码)"
+    r"|(直接|就|一律|必须|统一)(跟|对|告诉|和)?(用户|我|他|客户)?.{0,3}(说|回答|答|回复)(成|是|为|:).{0,30}"
+)
+_INJECTED_FACT = re.compile(
+    r"(统一|一律|都)(改成|改为|按)|按新(规定|规则|比例)(回答|来)|(请)?(记住|假设|假定|假装).{0,12}(补助|补贴|比例|金额)"
+)
+
+_OTHER_SUBJECTS = re.compile(
+    r"天气|下雨|下雪|气温|温度多少|台风|几度|冷不冷|热不热|雾霾|(写|做|来|编|作)(个|一|首|段|篇|副|点)?.{0,8}(诗|绝句|律诗|词牌|对联|小说|故事|作文|情书|歌词|段子|笑话|剧本|文案)|讲个?(笑话|故事)|唱首?歌"
+    r"|python|java\b|javascript|爬虫|写.{0,6}(代码|程序|脚本|函数|sql)|debug|算法题|股票|炒股|抄底|基金(怎么买|定投|推荐|涨|跌)|彩票|大盘|a股|茅台|比特币|涨停|理财"
+    r"|头疼|头痛|发烧|感冒|咳嗽|吃.{0,3}药|看病|挂号|医院|症状|减肥|失眠|女朋友|男朋友|对象|老婆|老公|分手|表白|相亲|恋爱|怎么哄|咋哄"
+    r"|好吃|菜谱|怎么做(菜|饭)|红烧|火锅|美食|外卖|餐厅|电影|电视剧|明星|综艺|游戏|王者|足球|篮球|世界杯|nba|比赛谁赢|旅游攻略|景点|酒店推荐|机票|火车票|高铁票|导航"
+    r"|星座|算命|运势|风水|塔罗|起名|解梦|翻译(一下|成)|数学题|解方程|作业|历史上|谁是世界|宇宙|外星人|狗|猫|宠物|养花|手机推荐|买什么手机|电脑配置|打车|离婚|抚养权|你多大|你是男|你是谁|你叫什么"
+)
+_POLICY_WORDS = re.compile(
+    r"政策|补贴|补助|奖励|资助|扶持|申报|申请|企业|公司|厂|园区|项目|研发|科技|技术|创新|平台|实验室|人才|高校|专利|税|贷款|贴息|孵化|成果|认定|评审|计划|文件|条款|规定|文号|行动|集群|芯片|集成电路|人工智能|产业|基金|高企|上市|房租|社保|创业|就业|出口|加计|投资|院士|博士|载体|任务|保障|目标"
+)
+
+
+def intent_of(text: str) -> Intent:
+    """What a turn is. `text` is a search key (folded). A policy question inside an attempt is found by `honest_part`."""
+    if _GREETING.fullmatch(text):
+        return Intent.GREETING
+    if breaks_rules(text):
+        return Intent.RULE_BREAKING
+    if _OTHER_SUBJECTS.search(text) and not _POLICY_WORDS.search(_OTHER_SUBJECTS.sub("", text)):
+        return Intent.OUT_OF_SCOPE
+    return Intent.POLICY
+
+
+def breaks_rules(text: str) -> bool:
+    """Whether a turn asks for invented facts, for our instructions or other people's data, or orders an answer."""
+    return bool(_RULE_BREAKING.search(text) or _INJECTED_FACT.search(text))
+
+
+def honest_part(text: str) -> str | None:
+    """The sentences of a rule-breaking turn that are honest questions about policy, None where there are none."""
+    sentences = [part for part in re.split(r"(?<=[。!?;:\n])|,", text) if part]
+    asked = [part for part in sentences if not breaks_rules(part) and _POLICY_WORDS.search(part) and _is_question(part)]
+    return "".join(asked) or None
+
+
+def sounds_like_policy(text: str) -> bool:
+    """Whether a question that no clause answers is still one about policy."""
+    return bool(_POLICY_WORDS.search(text))
+
+
+def _is_question(text: str) -> bool:
+    return bool(re.search(r"\?|吗|多少|几|什么|啥|怎么|如何|哪|能不能|有没有|是否|谁", text))

@@ -1,0 +1,75 @@
+"""Which sentences of a clause answer a question, and which of several figures is the one asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.claims import Claim, claims
+from bot.parts import Part, segment_with, sentences_of
+from bot.retrieve import Corpus
+from bot.terms import ContentTerm, pairs
+from bot.types import RankedClause
+
+FURTHER_SHARE = 0.5
+"""A further sentence is taken when it covers at least this share of what the best one covers."""
+MOST_SENTENCES = 3
+WHOLE_CLAUSE_BELOW = 0.12
+"""When no sentence covers this much, the clause was found through its everyday questions: all of it is shown."""
+WHOLE_CLAUSE_LENGTH = 220
+_COMPARES = re.compile("其他|其它|一般|普通|区别|差别|差多少|不同|相比|分别|各|和.{1,6}(哪个|比)|跟.{1,8}比")
+_OUTER = re.compile(r"^[\s,]*其中[,:]?")
+
+
+def select_sentences(source: RankedClause, terms: Sequence[ContentTerm], corpus: Corpus) -> tuple[Part, ...]:
+    """The sentences of a clause that answer, in the clause's order; never empty for a clause with text."""
+    parts = [part for part in sentences_of(source) if not part.is_title] or list(sentences_of(source))
+    scored = [(corpus.weights.coverage(terms, pairs(part.text)), part) for part in parts]
+    best = max((score for score, _ in scored), default=0.0)
+    if best < WHOLE_CLAUSE_BELOW:
+        return _as_much_as_fits(parts)
+    taken = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
+    return tuple(sorted((part for score, part in taken if score >= best * FURTHER_SHARE), key=lambda part: part.start))
+
+
+def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[Part, str, Claim] | None:
+    """Of a sentence with several figures: the segment of the one asked about, its wording, and its claim.
+
+    None when the question names none of them, more than one, or compares them.
+    """
+    rivals = claims(part.text)
+    if len(rivals) < 2 or _COMPARES.search(question):
+        return None
+    asked = _official_wording(question, terms)
+    named = [claim for claim in rivals if _names(claim, asked)]
+    if len(named) != 1:
+        return None
+    claim = named[0]
+    segment = segment_with(part, claim.figure.start)
+    wording = _OUTER.sub("", segment.text)
+    outer = "".join(condition for condition in claim.conditions if condition not in wording)
+    if outer and not outer.endswith("的"):
+        outer += "的"
+    return segment, outer + wording, claim
+
+
+def _names(claim: Claim, asked: frozenset[str]) -> bool:
+    telling = [pairs(term) for term in claim.terms if term not in claim.conditions]
+    return any(term and len(term & asked) / len(term) >= FURTHER_SHARE for term in telling)
+
+
+def _official_wording(question: str, terms: Sequence[ContentTerm]) -> frozenset[str]:
+    words = set(pairs(question))
+    for item in terms:
+        for alternative in item.alternatives:
+            words |= alternative
+    return frozenset(words)
+
+
+def _as_much_as_fits(parts: Sequence[Part]) -> tuple[Part, ...]:
+    taken: list[Part] = []
+    for part in parts:
+        if taken and sum(len(p.text) for p in taken) + len(part.text) > WHOLE_CLAUSE_LENGTH:
+            break
+        taken.append(part)
+    return tuple(taken)
