@@ -17,7 +17,16 @@ from bot.folding import fold_width
 from bot.qualifiers import BOUND_WORDS, CONDITIONS, MARKS, Bound, figure_bounds
 from bot.segments import Span
 from bot.types import Figure, FigureKind
-from bot.units_of_meaning import Unit, enumerated_examples, has_content, is_framing, is_outer, tidy_subject, units
+from bot.units_of_meaning import (
+    Unit,
+    enumerated_examples,
+    has_content,
+    is_framing,
+    is_outer,
+    is_topic,
+    tidy_subject,
+    units,
+)
 from bot.wording import blanked, character_pairs, foreign_runs
 
 _CACHED_TEXTS: Final = 4096
@@ -201,6 +210,7 @@ def _inherited(
     """Spans of earlier units that a claim rests on, and those that only lend their conditions (through 其中)."""
     subject_known = _has_own_subject(folded, place, own)
     inherited: list[Span] = []
+    contiguous = True
     for position in range(len(before) - 1, -1, -1):
         unit = before[position]
         span = (unit.start, unit.end)
@@ -209,7 +219,9 @@ def _inherited(
             return tuple(reversed(inherited)), (*(frame for frame in head if is_framing(folded, frame)), span)
         if unit.figures and not unit.is_time_frame and subject_known:
             break
-        if is_framing(folded, span) or unit.is_time_frame or not subject_known:
+        named = not unit.figures and contiguous and is_topic(folded, span)
+        contiguous = contiguous and (named or unit.is_time_frame)
+        if named or is_framing(folded, span) or unit.is_time_frame or not subject_known:
             inherited.extend(reversed(_without((span,), ((item.start, item.end) for item in unit.figures))))
             subject_known = subject_known or (has_content(folded[slice(*span)]) and not unit.is_time_frame)
     return tuple(reversed(inherited)), ()

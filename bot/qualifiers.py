@@ -10,7 +10,7 @@ from bot.types import Figure, FigureKind
 
 
 class Bound(StrEnum):
-    """How a figure limits what it measures. 以上 and 以下 stand for themselves: documents differ in what they include."""
+    """How a figure limits what it measures. 以上 and 以下 stand for themselves: whether they include it varies."""
 
     AT_MOST = "≤"
     BELOW = "<"

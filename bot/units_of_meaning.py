@@ -34,6 +34,11 @@ _TRAILING: Final = re.compile(
     r"(?:[\s、,的]|按照?|达到|达|给予|予以|分别|可以|可|减|奖励|补助|的?比例|为|至|到|不低于|不少于|不超过|不高于|最高|最低|最多|至少"
     r"|低于|高于|超过|不足|小于|大于|不得|应当|以上|以下|以内|左右|约|一次性|一般|原则上|享受)+$"
 )
+_PREDICATES: Final = re.compile(
+    r"给予|落实|推进|加强|支持|实施|建设|开展|强化|推动|完善|鼓励|加大|发挥|打造|进行|作出|应当|可以|不得|负责|予以|提高|提升|优化|健全"
+    r"|享受|征收|免征|责令|没收|处罚|警告|奖励|补助|资助|组织|制定|建立|成为|达到|突破|促进|扩大|举办|设立|选派|改正|提交|报送|申请"
+)
+_LONGEST_TOPIC: Final = 30  # characters
 _HAN: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _FEWEST_CONTENT: Final = 2  # characters that make a subject: 企业
 
@@ -65,6 +70,12 @@ def units(folded: str, figures: Sequence[Figure]) -> list[list[Unit]]:
 def is_framing(folded: str, span: Span) -> bool:
     """Whether a segment frames the next ones without being their subject."""
     return _FRAMING.match(folded[slice(*span)]) is not None
+
+
+def is_topic(folded: str, span: Span) -> bool:
+    """Whether a segment only names what the next one speaks of: 符合条件的企业, 自获利年度起."""
+    words = folded[slice(*span)]
+    return len(words) <= _LONGEST_TOPIC and _PREDICATES.search(words) is None
 
 
 def is_outer(folded: str, place: Unit | Span) -> bool:
