@@ -11,7 +11,7 @@ from knowledge.lines import Line
 from knowledge.numerals import CHINESE_NUMERAL, to_int
 
 _MARK = re.compile(
-    rf"[【\[]?附\s*件\s*(?P<n>[0-9０-９]{{1,3}}|{CHINESE_NUMERAL}{{1,4}})?(?:[-－—](?P<sub>[0-9０-９]{{1,2}}))?[】\]]?"
+    rf"[【\[]?附\s*件(?:\s*(?P<n>[0-9０-９]{{1,3}}|{CHINESE_NUMERAL}{{1,4}}))?(?:[-－—](?P<sub>[0-9０-９]{{1,2}}))?[】\]]?"
     r"(?P<gap>\s*[:：.．、]?\s*)(?P<title>.*)"
 )
 _REFERENCE = re.compile(r"[所中的和与及或至规列内）)]")
@@ -22,7 +22,7 @@ _SIGNATURE_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class AttachmentMark:
-    """An attachment's first line. `number` is `1`, or `1_2` for 附件1-2; `printed` the mark itself."""
+    """An attachment's first line. `number` is `1`, or `1_2` for 附件1-2; `printed` the mark, `title` by or below it."""
 
     line: int
     number: str
@@ -38,8 +38,16 @@ def find_attachments(lines: Sequence[Line]) -> tuple[list[AttachmentMark], set[i
         match = _match(line)
         if match and index not in listing:
             printed = re.sub(r"\s", "", line.text[: match.start("gap")]).strip("【】[]")
-            marks.append(AttachmentMark(index, _number(match, len(marks) + 1), printed, match["title"].strip()))
+            title = match["title"].strip() or _title_below(lines, index)
+            marks.append(AttachmentMark(index, _number(match, len(marks) + 1), printed, title))
     return marks, listing
+
+
+def _title_below(lines: Sequence[Line], index: int) -> str:
+    """The title on the line under the mark, or nothing."""
+    if index + 1 == len(lines) or not lines[index + 1].may_be_heading or match_enumerator(lines[index + 1].text):
+        return ""
+    return lines[index + 1].text
 
 
 def _match(line: Line) -> re.Match[str] | None:
@@ -80,7 +88,12 @@ def _is_listing(lines: Sequence[Line], index: int, match: re.Match[str], listing
     if not (match["n"] and match["title"]) or _match(lines[index]) is None:
         return False
     beside = index - 1 in listing or (following is not None and _titled_mark(following))
-    return beside or following is None or _signature_follows(lines, index) or _marked_again(lines, index, match["n"])
+    return (
+        beside
+        or following is None
+        or _signature_follows(lines, index)
+        or _marked_again(lines, index, match.group("n", "sub"))
+    )
 
 
 def _lists_without_number(title: str, following: Line | None) -> bool:
@@ -120,8 +133,8 @@ def _signature_follows(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
-def _marked_again(lines: Sequence[Line], index: int, number: str) -> bool:
-    return any((match := _match(line)) and match["n"] == number for line in lines[index + 1 :])
+def _marked_again(lines: Sequence[Line], index: int, number: tuple[str | None, ...]) -> bool:
+    return any((match := _match(line)) and match.group("n", "sub") == number for line in lines[index + 1 :])
 
 
 def _listed_below(lines: Sequence[Line], index: int) -> list[int]:

@@ -83,7 +83,7 @@ class Nesting:
             return True
         if (inner.family, mark.family) in self._outranks:
             return False
-        if mark.value == 1 and (mark.family is not Family.CHINESE_COMMA or inner.family is Family.QUESTION):
+        if inner.family is Family.QUESTION or (mark.value == 1 and mark.family is not Family.CHINESE_COMMA):
             return False
         return mark.family < inner.family
 

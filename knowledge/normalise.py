@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
+
+from knowledge.enumerators import match_enumerator
+from knowledge.lines import Line
 
 
 class _Converter(Protocol):
@@ -13,6 +18,14 @@ class _Converter(Protocol):
 
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\u2028\u2029]")
+_INDENTED = re.compile(r"\u3000|\s{2}|\t")
+_GOES_ON = re.compile(r"[，、,（(《“‘—]$")
+_NEVER_JOINED_TO = re.compile(r"附\s*件|[-*•·●◆■|]\s?")
+_BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
+_RAGGED_COLUMNS = 6
+"""A full line may end this many columns short, because punctuation must not begin the next."""
+_FEWEST_FULL_LINES = 3
+_SMALLEST_SHARE_OF_FULL_LINES = 0.3
 _WHITE_SPACE = re.compile(r"\s+")
 
 
@@ -36,3 +49,66 @@ def _to_simplified() -> _Converter:
 
     converter: _Converter = OpenCC("t2s")
     return converter
+
+
+def join_hard_line_breaks(text: str) -> str:
+    """`text` with the lines of one sentence joined, as extraction from a laid-out page needs it.
+
+    Two lines are joined if the first ends inside a sentence: with a comma or an open bracket, or without punctuation
+    at the width that the page was set to. Never joined: indented lines, enumerators, headings, table rows, attachments.
+    """
+    lines = text.split("\n")
+    width = _page_width(lines)
+    joined = lines[:1]
+    for above, below in pairwise(lines):
+        if _is_broken(above, below, width):
+            joined[-1] = _glue(joined[-1], below.lstrip())
+        else:
+            joined.append(below)
+    return "\n".join(joined)
+
+
+def _page_width(lines: Sequence[str]) -> int:
+    """The width in columns that the text was wrapped at, or 0 where it does not look wrapped."""
+    widths = sorted((_columns(line) for line in lines if line.strip()), reverse=True)
+    for index in range(len(widths) - _FEWEST_FULL_LINES + 1):
+        width = widths[index]
+        full = sum(width - _RAGGED_COLUMNS <= other <= width for other in widths)
+        if full >= _FEWEST_FULL_LINES:
+            long = sum(width / 2 < other <= width for other in widths)
+            return width if full >= _SMALLEST_SHARE_OF_FULL_LINES * long else 0
+    return 0
+
+
+def _columns(line: str) -> int:
+    """Display width: two columns for a wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in line.rstrip())
+
+
+def _is_broken(above: str, below: str, width: int) -> bool:
+    """Whether the sentence in `above` goes on in `below`."""
+    if not above.strip() or not below.strip() or _INDENTED.match(below) or _begins_something(below.lstrip()):
+        return False
+    line = Line(above.strip(), 0, len(above.strip()))
+    if line.is_table_row or line.ends_a_sentence or line.closes_a_letter or line.division_level is not None:
+        return False
+    if _GOES_ON.search(line.text) or any(line.text.count(left) > line.text.count(right) for left, right in _BRACKETS):
+        return True
+    return width - _RAGGED_COLUMNS <= _columns(above) <= width and not line.text.endswith(("：", ":"))
+
+
+def _begins_something(text: str) -> bool:
+    line = Line(text, 0, len(text))
+    return bool(
+        line.is_table_row
+        or line.division_level is not None
+        or _NEVER_JOINED_TO.match(text)
+        or match_enumerator(text) is not None
+    )
+
+
+def _glue(above: str, below: str) -> str:
+    """Two lines as one, with a space only where Latin words meet (a figure may be broken anywhere)."""
+    ends = above[-1:] + below[:1]
+    words_meet = len(ends) == 2 and ends.isascii() and ends.isalnum() and not ends.isdecimal()
+    return f"{above} {below}" if words_meet else above + below

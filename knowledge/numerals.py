@@ -23,6 +23,8 @@ def to_int(numeral: str) -> int:
     text = re.sub(r"\s", "", numeral)
     if text.isdecimal():
         return int(text)
+    if not text:
+        raise ValueError("not a numeral: nothing")
     if len(text) == 1 and text not in _DIGITS | _UNITS | _TENS:
         return int(unicodedata.numeric(text))
     if _POSITIONAL.fullmatch(text) and not re.fullmatch("[零〇○].", text):

@@ -52,7 +52,7 @@ def _head_length(lines: Sequence[Line], title: str | None) -> int:
         )
         if not in_head or (index and line.division_level is not None):
             return index
-    head = 1
+    head = min(1, len(lines))
     while head < len(lines) and _UNDER_TITLE.match(lines[head].text):
         head += 1
     return head
