@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from typing import TypeVar
 
 from knowledge.errors import IndexUnavailable
@@ -26,7 +26,6 @@ def within(seconds: float, call: Callable[[], _Result]) -> _Result:
             future.set_exception(error)
 
     threading.Thread(target=run, name="within-deadline", daemon=True).start()
-    try:
-        return future.result(timeout=seconds)
-    except TimeoutError as error:
-        raise IndexUnavailable(f"检索服务在 {seconds:g} 秒内没有响应，请稍后再试；若一直如此，请重启服务。") from error
+    if not wait([future], timeout=seconds).done:
+        raise IndexUnavailable(f"检索服务在 {seconds:g} 秒内没有响应，请稍后再试；若一直如此，请重启服务。")
+    return future.result()
