@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from bot.pipeline import Pipeline
-
 from bot.types import Answer, Question, Turn
 from evals.golden import GOLDEN_FOLDER, GoldenQuestion, Half, load_golden
 from evals.grounding import fabricated_figures
