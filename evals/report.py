@@ -46,7 +46,7 @@ def print_report(
         console.rule(f"{item['id']} {item['category']}", align="left")
         for key, value in item.items():
             if key not in {"id", "category"} and value not in ([], ""):
-                console.print(f"{key}: {value}", markup=False, highlight=False)
+                console.print(f"{key}: {value}", markup=False, highlight=False, soft_wrap=True)
 
 
 def failed_questions(evaluation: Evaluation, *, show_test: bool = False) -> list[dict[str, object]]:
