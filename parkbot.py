@@ -1,2 +1,216 @@
-"""The command line."""
-def main() -> None: ...
+"""The command line. One small function a command; what it needs is imported inside, so that help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from api.command_line.failures import FAILED, WRONG_USAGE, CommandFailed
+from api.command_line.help import Command, CommandGroup, usage_message, use_chinese_titles
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from api.command_line.doors import Door
+    from bot.settings import Settings
+
+app = typer.Typer(
+    cls=CommandGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    help="科技园区政策咨询：用日常的话提问，答案逐字引用所依据的条款。",
+)
+docs = typer.Typer(cls=CommandGroup, no_args_is_help=True, help="查看和维护知识库中的文件。")
+app.add_typer(docs, name="docs")
+
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+Question = Annotated[str, typer.Argument(metavar="问题", show_default=False)]
+DocId = Annotated[str, typer.Argument(metavar="编号", help="文件编号，见 parkbot docs list", show_default=False)]
+
+
+@app.command(cls=Command)
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听的地址，默认 127.0.0.1", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(help="监听的端口，默认 8000", show_default=False)] = None,
+) -> None:
+    """启动网络服务；第一次启动会建立索引。"""
+    settings = _settings(host=host, port=port)
+    from api.command_line.serving import serve as run_service
+
+    run_service(settings, _console())
+
+
+@app.command(cls=Command)
+def ask(
+    question: Question,
+    session: Annotated[str | None, typer.Option(help="接着一次对话问", show_default=False)] = None,
+    as_of: Annotated[str | None, typer.Option(help="按哪一天的规定回答，如 2025-06-30", show_default=False)] = None,
+    region: Annotated[str | None, typer.Option(help="企业所在地", show_default=False)] = None,
+    as_json: Json = False,
+    trace: Annotated[bool, typer.Option("--trace", help="同时给出各步骤的经过")] = False,
+) -> None:
+    """提一个问题，答案附所依据的条款。"""
+    from api.command_line.inputs import ask_request
+
+    fields = {"question": question, "session_id": session, "as_of": as_of, "region": region}
+    request = ask_request(fields)
+    with _door() as door:
+        response = door.ask(request, trace=trace)
+    from api.command_line import render
+
+    if as_json:
+        render.print_json(response)
+        return
+    render.print_answer(response, _console())
+    if trace:
+        render.print_trace(response["trace"], _console())
+
+
+@app.command(cls=Command)
+def search(
+    query: Annotated[str, typer.Argument(metavar="内容", show_default=False)],
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="最多几条")] = 10,
+    as_json: Json = False,
+) -> None:
+    """检索条款，不作回答。"""
+    from api.command_line.inputs import search_query
+
+    cleaned = search_query(query)
+    with _door() as door:
+        found = door.search(cleaned, k)
+    from api.command_line import render
+
+    render.print_json(found) if as_json else render.print_hits(found["hits"], _console())
+
+
+@docs.command("list", cls=Command)
+def list_documents(as_json: Json = False) -> None:
+    """列出知识库中的文件。"""
+    with _door() as door:
+        found = door.documents()
+    from api.command_line import render
+
+    render.print_json(found) if as_json else render.print_documents(found["documents"], _console())
+
+
+@docs.command("show", cls=Command)
+def show_document(
+    doc_id: DocId,
+    version: Annotated[str | None, typer.Option(help="正文的 sha256，默认当前版本", show_default=False)] = None,
+    as_json: Json = False,
+) -> None:
+    """显示一份文件和它的条款。"""
+    with _door() as door:
+        document = door.document(doc_id, version)
+    from api.command_line import render
+
+    render.print_json(document) if as_json else render.print_document(document, _console())
+
+
+@docs.command("check", cls=Command)
+def check_documents(as_json: Json = False) -> None:
+    """核对目录库与两个索引是否一致。"""
+    with _door() as door:
+        report = door.check()
+    _finish_check(report, as_json)
+
+
+@docs.command("rebuild", cls=Command)
+def rebuild_indexes(as_json: Json = False) -> None:
+    """重建两个索引；服务运行时也可以。"""
+    with _door() as door:
+        report = door.rebuild()
+    _finish_check(report, as_json)
+
+
+@app.command("eval", cls=Command)
+def evaluate(
+    set_name: Annotated[str, typer.Option("--set", help="题集")] = "plan",
+    half: Annotated[str, typer.Option(help="哪一半：dev、test 或 both")] = "both",
+    failures: Annotated[bool, typer.Option("--failures", help="列出没有答好的题")] = False,
+    as_json: Json = False,
+) -> None:
+    """用题集衡量回答的质量。"""
+    from evals.run import main as run_evaluation
+
+    flags = [flag for flag, given in (("--failures", failures), ("--json", as_json)) if given]
+    raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *flags]))
+
+
+@app.command(cls=Command)
+def doctor(as_json: Json = False) -> None:
+    """检查运行所需的一切，并说明怎么办。"""
+    settings = _settings()
+    from api.command_line import render
+    from api.command_line.doctor import diagnose
+
+    checks = list(diagnose(settings))
+    ok = all(check["ok"] for check in checks)
+    render.print_json({"ok": ok, "checks": checks}) if as_json else render.print_checklist(checks, _console())
+    if not ok:
+        raise typer.Exit(FAILED)
+
+
+def main() -> None:
+    """The `parkbot` command: exit status 0 done, 1 failed with a clear message, 2 wrong usage. Never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character still gets the rest
+    use_chinese_titles()
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except BrokenPipeError:  # the reader (head, less) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except (KeyboardInterrupt, Abort):
+        _fail("interrupted", "已中断", FAILED)
+    except TyperException as error:
+        _fail("wrong_usage", usage_message(error) + "。用 --help 查看用法。", WRONG_USAGE)
+    except Exception as error:  # whatever it is, people get one line
+        code = getattr(error, "code", "internal_error")
+        message = str(error) if hasattr(error, "code") else f"程序内部错误（{type(error).__name__}）"
+        _fail(code, message, getattr(error, "exit_code", FAILED))
+
+
+def _fail(code: str, message: str, exit_code: int) -> None:
+    print(f"错误 [{code}]：{message}", file=sys.stderr)  # noqa: T201  # the command line's own voice
+    sys.exit(exit_code)
+
+
+def _settings(**overrides: object) -> Settings:
+    from bot.settings import load_settings
+
+    return load_settings(**overrides)
+
+
+@contextmanager
+def _door() -> Iterator[Door]:
+    settings = _settings()
+    from api.command_line.doors import open_door
+
+    with open_door(settings) as door:
+        yield door
+
+
+def _finish_check(report: dict[str, object], as_json: bool) -> None:
+    from api.command_line import render
+
+    render.print_json(report) if as_json else render.print_check(report, _console())
+    if not report["is_sound"]:
+        raise CommandFailed("unsound", "目录库与索引不一致，见上。")
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console()
+
+
+if __name__ == "__main__":
+    main()

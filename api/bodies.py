@@ -1,0 +1,60 @@
+"""Request bodies read strictly: JSON in UTF-8 and nothing else, so that what is refused is refused with a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from api.problems import ProblemRaised
+
+
+class JsonRoute(APIRoute):
+    """A route whose body, if it takes one, must be `application/json` that Python and the standard both accept."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, reading bodies through `_StrictRequest`."""
+        handle = super().get_route_handler()
+        takes_body = self.body_field is not None
+
+        async def handle_strictly(request: Request) -> Response:
+            if takes_body and not _is_json(request.headers.get("content-type", "")):
+                raise ProblemRaised("unsupported_media_type")
+            return await handle(_StrictRequest(request.scope, request.receive))
+
+        return handle_strictly
+
+
+class _StrictRequest(Request):
+    async def json(self) -> object:
+        if not hasattr(self, "_json"):
+            self._json = _read_json(await self.body())
+        return self._json
+
+
+def _is_json(content_type: str) -> bool:
+    media_type, *parameters = (part.strip().lower() for part in content_type.split(";"))
+    is_json = media_type == "application/json" or (
+        media_type.startswith("application/") and media_type.endswith("+json")
+    )
+    charsets = [
+        value.strip("\"'") for name, _, value in (item.partition("=") for item in parameters) if name == "charset"
+    ]
+    return is_json and all(charset in {"utf-8", "utf8"} for charset in charsets)
+
+
+def _read_json(body: bytes) -> object:
+    try:
+        return json.loads(body.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except (
+        ValueError,
+        RecursionError,
+    ):  # not UTF-8, not JSON, NaN, a number of thousands of digits, or nested too deep
+        raise ProblemRaised("invalid_json") from None
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,1 @@
+"""What the commands of `parkbot.py` are made of."""

@@ -1,0 +1,61 @@
+"""The way in that opens the data directory itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from api.presenting import (
+    present_check,
+    present_document,
+    present_documents,
+    present_rebuild,
+    present_reply,
+    present_search,
+)
+from bot.build import build
+
+if TYPE_CHECKING:
+    from api.command_line.doors import Json
+    from api.schemas import AskRequest
+    from bot.assistant import Assistant
+    from bot.settings import Settings
+
+
+@contextmanager
+def open_local_door(settings: Settings) -> Iterator[LocalDoor]:
+    """Open the data directory for one command. Raises DataDirectoryInUse and the other errors of `build`."""
+    with build(settings) as assistant:
+        yield LocalDoor(assistant)
+
+
+class LocalDoor:
+    """Answers from the open assistant, in the shapes of the web service."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def ask(self, request: AskRequest, *, trace: bool) -> Json:
+        """The response of POST /v1/ask."""
+        return present_reply(self._assistant, request, trace=trace).model_dump(mode="json")
+
+    def search(self, query: str, k: int) -> Json:
+        """The response of GET /v1/search."""
+        return present_search(self._assistant, query, k).model_dump(mode="json")
+
+    def documents(self) -> Json:
+        """The response of GET /v1/documents."""
+        return present_documents(self._assistant).model_dump(mode="json")
+
+    def document(self, doc_id: str, version: str | None) -> Json:
+        """The response of GET /v1/documents/{doc_id}."""
+        return present_document(self._assistant, doc_id, version).model_dump(mode="json")
+
+    def check(self) -> Json:
+        """Whether the database and both indexes agree."""
+        return present_check(self._assistant).model_dump(mode="json")
+
+    def rebuild(self) -> Json:
+        """Make both indexes anew, and check them."""
+        return present_rebuild(self._assistant).model_dump(mode="json")

@@ -1,0 +1,95 @@
+"""The way in through the service that holds the data directory."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, cast
+from urllib.parse import quote
+
+import httpx
+
+from api.command_line.failures import CommandFailed
+
+if TYPE_CHECKING:
+    from api.command_line.doors import Json
+    from api.schemas import AskRequest
+
+_TIMEOUT_SECONDS = 120.0
+_STARTING_SECONDS = 60.0  # how long a service that is still opening its knowledge base is waited for
+_PAUSE_SECONDS = 0.2
+
+
+class RemoteDoor:
+    """Answers from the running service. Raises CommandFailed with the code and detail of its problem documents."""
+
+    def __init__(self, address: str, keys: tuple[str, ...], transport: httpx.BaseTransport | None = None) -> None:
+        headers = {"Authorization": f"Bearer {keys[0]}"} if keys else {}
+        # The service is on this machine: a proxy named in the environment must not be asked.
+        self._client = httpx.Client(
+            base_url=address, headers=headers, timeout=_TIMEOUT_SECONDS, trust_env=False, transport=transport
+        )
+        self._address = address
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._client.close()
+
+    def ask(self, request: AskRequest, *, trace: bool) -> Json:
+        """The response of POST /v1/ask."""
+        body = request.model_dump(mode="json", exclude_none=True)
+        return self._call("POST", "/v1/ask", params={"trace": trace}, json=body)
+
+    def search(self, query: str, k: int) -> Json:
+        """The response of GET /v1/search."""
+        return self._call("GET", "/v1/search", params={"q": query, "k": k})
+
+    def documents(self) -> Json:
+        """The response of GET /v1/documents."""
+        return self._call("GET", "/v1/documents")
+
+    def document(self, doc_id: str, version: str | None) -> Json:
+        """The response of GET /v1/documents/{doc_id}."""
+        return self._call(
+            "GET", f"/v1/documents/{quote(doc_id, safe='')}", params={"version": version} if version else {}
+        )
+
+    def check(self) -> Json:
+        """Whether the database and both indexes agree."""
+        return self._call("GET", "/v1/maintenance/check")
+
+    def rebuild(self) -> Json:
+        """Make both indexes anew, and check them."""
+        return self._call("POST", "/v1/maintenance/rebuild")
+
+    def _call(self, method: str, path: str, **content: Any) -> Json:  # noqa: ANN401  # httpx's own keyword arguments
+        deadline = time.monotonic() + _STARTING_SECONDS
+        while True:
+            response = self._send(method, path, **content)
+            body = _body(response)
+            if response.is_success:
+                return body
+            code = str(body.get("code", "unavailable"))
+            if code != "not_ready" or time.monotonic() > deadline:
+                raise CommandFailed(code, str(body.get("detail", f"服务 {self._address} 的回应不可识别")))
+            time.sleep(_PAUSE_SECONDS)
+
+    def _send(self, method: str, path: str, **content: Any) -> httpx.Response:  # noqa: ANN401
+        try:
+            return self._client.request(method, path, **content)
+        except httpx.HTTPError as error:
+            raise CommandFailed(
+                "unavailable", f"服务 {self._address} 没有响应（{type(error).__name__}），请看它的日志或重新启动它。"
+            ) from error
+
+
+def _body(response: httpx.Response) -> Json:
+    try:
+        body = response.json()
+    except ValueError:
+        return {}
+    return cast("Json", body) if isinstance(body, dict) else {}

@@ -1,0 +1,88 @@
+"""Examples for the reference of the API. They are real: tests hold the quotes to the shipped action plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_PLAN = {
+    "doc_id": "sd-xyd-2023",
+    "title": "山东省新一代信息技术创新能力提升行动计划(2023-2025年)",
+    "doc_no": "鲁科字〔2023〕4号",
+}
+_STANDING = {"source_kind": "original", "validity": "period_ended", "effective_to": "2025-12-31"}
+_HEADINGS = ["重点任务", "壮大科技创新主体,开展“强企”行动", "壮大科技型企业队伍"]
+_CLAUSE_TEXT = (
+    "6.壮大科技型企业队伍。强化信息领域科技型企业梯次培育,支持骨干企业建设专业化孵化载体,"
+    "推动信息领域科技型中小企业、高新技术企业量质双升。全面落实研发费用加计扣除等政策,"
+    "对符合条件的企业研发投入按最高5%给予后补助,其中集成电路领域企业研发投入按10%给予后补助。"
+)
+_CLAUSE: dict[str, Any] = {
+    "clause_id": "sd-xyd-2023:2.3.6",
+    "label": "二、(三)6.",
+    "heading_path": _HEADINGS,
+    "text": _CLAUSE_TEXT,
+    "start": 1473,
+    "end": 1605,
+}
+_ANSWER_ID = "0f8fad5bd9cb469fa16570867728950e"
+_SESSION_ID = "7c9e6679742540de944be07fc1f90ae7"
+
+ASK_RESPONSE: dict[str, Any] = {
+    "answer_id": _ANSWER_ID,
+    "session_id": _SESSION_ID,
+    "status": "answered",
+    "answer": "对符合条件的企业研发投入按最高5%给予后补助,其中集成电路领域企业研发投入按10%给予后补助。[1]",
+    "citations": [
+        {
+            "marker": 1,
+            "clause_id": "sd-xyd-2023:2.3.6",
+            **_PLAN,
+            "label": "二、(三)6.",
+            "heading_path": _HEADINGS,
+            "quote": "对符合条件的企业研发投入按最高5%给予后补助,其中集成电路领域企业研发投入按10%给予后补助",
+            "start": 1558,
+            "end": 1604,
+            **_STANDING,
+        }
+    ],
+    "related": [],
+    "gaps": [{"detail": "cap", "text": "文件没有规定单个企业的补助上限"}],
+    "notices": [{"code": "period_ended", "text": "该行动计划的实施期到2025年12月31日止。"}],
+    "follow_ups": ["高新技术企业有什么支持？"],
+    "missing": [],
+    "engine": "extractive",
+    "model": None,
+    "took_ms": 12,
+}
+SEARCH_RESPONSE: dict[str, Any] = {"hits": [{**_CLAUSE, "score": 0.92, **_PLAN, **_STANDING}]}
+_DOCUMENT: dict[str, Any] = {
+    **_PLAN,
+    **_STANDING,
+    "version": "79a80687820e8ddd86fb6b5ee1df6246009108d62a0da7b5bfb8af3c1e4ab637",
+    "issuer": "山东省科学技术厅",
+    "level": "省",
+    "region": "山东省",
+    "issued": "2023-01-05",
+    "effective_from": "2023-01-05",
+    "supersedes": [],
+    "superseded_by": None,
+    "topics": ["研发补助", "平台", "人才"],
+    "source": "山东省科学技术厅印发,此件公开发布",
+    "summarises": None,
+}
+DOCUMENTS_RESPONSE: dict[str, Any] = {"documents": [_DOCUMENT]}
+DOCUMENT_DETAIL: dict[str, Any] = {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE]}
+CLAUSE_RESPONSE: dict[str, Any] = {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING}
+FEEDBACK_RESPONSE: dict[str, Any] = {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"}
+CONVERSATION_RESPONSE: dict[str, Any] = {
+    "session_id": _SESSION_ID,
+    "turns": [
+        {
+            "answer_id": _ANSWER_ID,
+            "question": "我们是做芯片设计的，研发投入政府能补多少？",
+            "status": "complete",
+            "response": ASK_RESPONSE,
+            "asked_at": "2026-11-24T01:30:00.000000Z",
+        }
+    ],
+}

@@ -1,0 +1,155 @@
+"""Documents, clauses and hits of the knowledge base in the shapes of the contract."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from api.schemas import (
+    AskRequest,
+    AskResponse,
+    CheckResponse,
+    ClauseOfDocument,
+    ClauseResponse,
+    ConversationResponse,
+    ConversationTurn,
+    DocumentDetail,
+    DocumentsResponse,
+    DocumentSummary,
+    Holding,
+    Reference,
+    SearchHit,
+    SearchResponse,
+    TracedAskResponse,
+)
+from bot.assistant import Assistant
+from bot.response import stages_of
+from knowledge.checks import check
+from knowledge.types import Clause, Document, DocumentReference, Metadata
+from knowledge.validity import validity
+
+
+def present_reply(assistant: Assistant, request: AskRequest, *, trace: bool = False) -> AskResponse:
+    """Answer a question; with `trace`, the stages that led to the answer stand beside it."""
+    reply = assistant.ask(
+        request.question,
+        session_id=request.session_id,
+        as_of=request.as_of,
+        region=request.region,
+        profile=request.profile,
+        top_k=request.top_k,
+    )
+    if not trace:
+        return AskResponse(**reply.response)
+    return TracedAskResponse(**reply.response, trace=stages_of(reply.answer.trace))
+
+
+def present_search(assistant: Assistant, query: str, k: int) -> SearchResponse:
+    """The best `k` clauses for a query."""
+    knowledge_base, today = assistant.knowledge_base, assistant.today()
+    hits = []
+    for hit in knowledge_base.search(query, k):
+        clause = knowledge_base.clause(hit.clause_id).clause
+        metadata = knowledge_base.document(clause.doc_id).metadata
+        hits.append(SearchHit(score=hit.score, **_clause_fields(clause), **_source_fields(metadata, today)))
+    return SearchResponse(hits=hits)
+
+
+def present_documents(assistant: Assistant) -> DocumentsResponse:
+    """Every document, without its text."""
+    today = assistant.today()
+    return DocumentsResponse(
+        documents=[
+            DocumentSummary(**_document_fields(document, today)) for document in assistant.knowledge_base.documents()
+        ]
+    )
+
+
+def present_document(assistant: Assistant, doc_id: str, version: str | None) -> DocumentDetail:
+    """One document, in its current version or another. Raises DocumentNotFound."""
+    document = assistant.knowledge_base.document(doc_id, version)
+    clauses = [ClauseOfDocument(**_clause_fields(clause)) for clause in document.clauses]
+    return DocumentDetail(text=document.text, clauses=clauses, **_document_fields(document, assistant.today()))
+
+
+def present_clause(assistant: Assistant, clause_id: str) -> ClauseResponse:
+    """A clause, or the 款 or 项 that an address leads to. Raises ClauseNotFound."""
+    found = assistant.knowledge_base.clause(clause_id)
+    clause = found.clause
+    text = clause.text[found.start - clause.start : found.end - clause.start]
+    metadata = assistant.knowledge_base.document(clause.doc_id).metadata
+    fields = _clause_fields(clause) | {"text": text, "start": found.start, "end": found.end}
+    address = f"{clause.doc_id}:{found.address}"
+    return ClauseResponse(address=address, **fields, **_source_fields(metadata, assistant.today()))
+
+
+def present_conversation(assistant: Assistant, session_id: str) -> ConversationResponse:
+    """A conversation's turns, oldest first. Raises ConversationNotFound."""
+    turns = [
+        ConversationTurn(
+            answer_id=turn.answer_id,
+            question=turn.question,
+            status=turn.status.value,
+            response=turn.response,
+            asked_at=turn.asked_at,
+        )
+        for turn in assistant.conversations.turns(session_id)
+    ]
+    return ConversationResponse(session_id=session_id, turns=turns)
+
+
+def _clause_fields(clause: Clause) -> dict[str, Any]:
+    return {
+        "clause_id": clause.clause_id,
+        "label": clause.label,
+        "heading_path": list(clause.heading_path),
+        "text": clause.text,
+        "start": clause.start,
+        "end": clause.end,
+    }
+
+
+def _source_fields(metadata: Metadata, on: date) -> dict[str, Any]:
+    return {
+        "doc_id": metadata.doc_id,
+        "title": metadata.title,
+        "doc_no": metadata.doc_no,
+        "source_kind": metadata.source_kind.value,
+        "validity": validity(metadata, on).value,
+        "effective_to": metadata.effective_to,
+    }
+
+
+def _document_fields(document: Document, on: date) -> dict[str, Any]:
+    metadata = document.metadata
+    return _source_fields(metadata, on) | {
+        "version": document.version,
+        "issuer": metadata.issuer,
+        "level": metadata.level.value,
+        "region": metadata.region,
+        "issued": metadata.issued,
+        "effective_from": metadata.effective_from,
+        "supersedes": [_reference(reference) for reference in metadata.supersedes],
+        "superseded_by": _reference(metadata.superseded_by) if metadata.superseded_by else None,
+        "topics": list(metadata.topics),
+        "source": metadata.source,
+        "summarises": metadata.summarises,
+    }
+
+
+def _reference(reference: DocumentReference) -> Reference:
+    return Reference(title=reference.title, doc_no=reference.doc_no, doc_id=reference.doc_id)
+
+
+def present_check(assistant: Assistant) -> CheckResponse:
+    """Whether the database and both indexes agree."""
+    report = check(assistant.knowledge_base)
+    holdings = [Holding(place=held.place, clauses=held.clauses, truth=held.truth) for held in report.holdings]
+    return CheckResponse(is_sound=report.is_sound, holdings=holdings, problems=list(report.problems))
+
+
+def present_rebuild(assistant: Assistant) -> CheckResponse:
+    """Make both indexes anew, and what a check then finds."""
+    knowledge_base = assistant.knowledge_base
+    knowledge_base.indexes.rebuild(knowledge_base.clauses(), lambda step: None)
+    return present_check(assistant)

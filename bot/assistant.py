@@ -1,0 +1,70 @@
+"""The one object that every doorway talks to: ask, and read what was said before. Made by `bot.build`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.conversation import ConversationStore
+from bot.response import Json, response_of
+from bot.types import Answer, Question
+
+if TYPE_CHECKING:
+    from knowledge.knowledge_base import KnowledgeBase
+
+BEIJING_TIME = ZoneInfo("Asia/Shanghai")
+DEFAULT_TOP_K = 3
+
+
+def today_in_china() -> date:
+    """The date in Asia/Shanghai, which is what 今天 means in a question."""
+    return datetime.now(BEIJING_TIME).date()
+
+
+class AnswerQuestion(Protocol):
+    """From a question to a verified answer: `bot.pipeline.Pipeline.answer`."""
+
+    def __call__(self, question: Question) -> Answer:
+        """Answer one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with the response that leaves parkbot, which is also what the conversation keeps."""
+
+    answer: Answer
+    response: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """A knowledge base, a way to answer and a memory."""
+
+    knowledge_base: KnowledgeBase
+    conversations: ConversationStore
+    answer: AnswerQuestion
+    today: Callable[[], date] = field(default=today_in_china)
+
+    def ask(
+        self,
+        text: str,
+        *,
+        session_id: str | None = None,
+        as_of: date | None = None,
+        region: str | None = None,
+        profile: Mapping[str, object] | None = None,
+        top_k: int = DEFAULT_TOP_K,
+    ) -> Reply:
+        """Answer one question and keep both; without `session_id` it opens a conversation of its own."""
+        session_id = session_id or uuid.uuid4().hex
+        history = self.conversations.history(session_id)
+        answer_id = self.conversations.begin(session_id, text)
+        question = Question(text, self.today(), as_of, region, profile or {}, top_k, history)
+        answer = self.answer(question)
+        response = response_of(answer, answer_id=answer_id, session_id=session_id)
+        self.conversations.complete(answer_id, topic=answer.topic, response=response)
+        return Reply(answer, response)
