@@ -49,7 +49,9 @@ class ExactLookup:
         A clause label counts for the documents that are named; where none is, only if a single document has it.
         """
         found = [*_found(self._doc_nos, _doc_no_key(question)), *_found(self._titles, _name_key(question))]
-        named = {hit.name.doc_id: hit.name.kind for hit in reversed(found)}
+        named: dict[str, MentionKind] = {}
+        for hit in found:
+            named.setdefault(hit.name.doc_id, hit.name.kind)
         candidates = [self._documents[doc_id] for doc_id in named] or self._documents.values()
         addressed = {
             document.doc_id: addresses
@@ -80,10 +82,11 @@ def _names(document: Document) -> Iterator[_Name]:
 
 
 def _found(names: Iterable[_Name], question: str) -> list[_Found]:
-    """The names in the question, those inside a longer one left out (企业所得税法 in 企业所得税法实施条例)."""
+    """The names in the question in its order, without those inside a longer one (企业所得税法 in 企业所得税法实施条例)."""
     places = [
         _Found(name, start, start + len(name.key)) for name in names for start in _occurrences(name.key, question)
     ]
+    places.sort(key=lambda place: place.start)
     return [
         place
         for place in places
