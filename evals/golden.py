@@ -27,7 +27,9 @@ CITING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 
 
 class GoldenInvalid(ValueError):
-    """A golden file has a line that cannot be judged; the message names file, line and key."""
+    """There is no such set, or a line of it cannot be judged; the message names file, line and key."""
+
+    code = "invalid_golden_set"
 
 
 class Half(StrEnum):
@@ -71,8 +73,10 @@ def golden_path(set_name: str, half: Half, folder: Path = GOLDEN_FOLDER) -> Path
 
 
 def load_golden(set_name: str, half: Half, folder: Path = GOLDEN_FOLDER) -> tuple[GoldenQuestion, ...]:
-    """The questions of one half, in file order. Raises GoldenInvalid, FileNotFoundError."""
+    """The questions of one half, in file order. Raises GoldenInvalid."""
     path = golden_path(set_name, half, folder)
+    if not path.is_file():
+        raise GoldenInvalid(f"没有题集 {set_name}（找不到 {path.name}）")
     questions: list[GoldenQuestion] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.strip():

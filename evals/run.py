@@ -60,7 +60,7 @@ class Evaluation:
 def evaluate(set_name: str = "plan", half: str = "both", golden_folder: Path = GOLDEN_FOLDER) -> Evaluation:
     """Run one half or both of a set on the shipped knowledge base, in a data directory that is thrown away.
 
-    Raises GoldenInvalid, FileNotFoundError (no such set), KnowledgeError.
+    Raises GoldenInvalid, KnowledgeError.
     """
     wanted = tuple(Half) if half == "both" else (Half(half),)
     golden = {item: load_golden(set_name, item, golden_folder) for item in wanted}

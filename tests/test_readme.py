@@ -7,6 +7,7 @@ import pytest
 
 from api.app import create_app
 from bot.settings import Settings, variable_names
+from parkbot import app, docs
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -35,6 +36,14 @@ def test_every_endpoint_is_in_the_table_and_no_other(name):
     }
     named = set(re.findall(r"`((?:GET|POST) /[^`?]*)", read(name)))
     assert named - {"GET /openapi.json", "GET /docs"} == described
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_in_the_table(name):
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    commands |= {f"docs {command.name}" for command in docs.registered_commands}
+    text = read(name)
+    assert [item for item in sorted(commands) if f"`parkbot {item}" not in text and f"`{item}" not in text] == []
 
 
 @pytest.mark.parametrize("name", READMES)

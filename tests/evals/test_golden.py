@@ -104,3 +104,8 @@ def test_an_id_used_twice_is_refused(tmp_path: Path):
     (tmp_path / "made.dev.jsonl").write_text(f"{line()}\n{line()}\n", encoding="utf-8")
     with pytest.raises(GoldenInvalid, match="id used twice: plan-dev-001"):
         load_golden("made", Half.DEV, tmp_path)
+
+
+def test_a_set_that_does_not_exist_is_named():
+    with pytest.raises(GoldenInvalid, match="没有题集 none"):
+        load_golden("none", Half.DEV)
