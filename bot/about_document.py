@@ -46,7 +46,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
     title = f"《{metadata.title}》"
     facts: list[tuple[str, str]] = []
     if asks_standing(text):
-        facts.append((f"{title}{_standing(source, understanding.as_of)}。", metadata.title))
+        facts.append((f"{title}{_standing(source)}。", metadata.title))
         return facts
     if re.search("文号|字号|编号", text) and metadata.doc_no:
         facts.append((f"{title}的文号是{metadata.doc_no}。", metadata.doc_no))
@@ -64,11 +64,11 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
     return facts
 
 
-def _standing(source: RankedClause, on: date) -> str:
+def _standing(source: RankedClause) -> str:
     metadata = source.metadata
     end = _day(metadata.effective_to) if metadata.effective_to else ""
     return {
-        Validity.IN_FORCE: f"在{_day(on)}处于有效期内" + (f",到{end}为止" if end else ""),
+        Validity.IN_FORCE: "在您问的日期处于有效期内" + (f",到{end}为止" if end else ""),
         Validity.NOT_YET: "还没有开始施行",
         Validity.PERIOD_ENDED: f"的规划期到{end}为止,现在已经结束",
         Validity.EXPIRED: f"已于{end}到期失效",

@@ -103,7 +103,7 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
         marker = len(quotes) + 1
         quotes.append(Quote(marker, passage.source, passage.part.start, passage.part.end, passage.part.text))
         sentences.append(Sentence(f"{passage.wording}。", SentenceKind.CLAUSE, (marker,)))
-        for claim in passage.claims:
+        for claim in passage.claims if len(passage.claims) == 1 else filter(_is_general, passage.claims):
             text = computed(claim, understanding.figures, understanding.text)
             if text is not None:
                 results.append(Sentence(f"{text}。", SentenceKind.COMPUTED, (marker,)))
@@ -114,6 +114,11 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
     frame = [Sentence(f"{','.join(told)}。", SentenceKind.FRAME)] if told else []
     body = (*frame, *sentences) if asked else (*sentences, *results, *frame)
     return Draft(status, body, tuple(quotes), gaps)
+
+
+def _is_general(claim: Claim) -> bool:
+    """Whether a claim holds for everybody, not only for the kind of enterprise that tells it from its neighbours."""
+    return all(term in claim.conditions for term in claim.terms)
 
 
 def _gaps(

@@ -23,9 +23,25 @@ def answer_text(draft: Draft, notices: Sequence[Notice], next_step: str | None, 
         body = "\n".join([f"共{len(lines)}项:", *lines])
     else:
         body = "".join(_marked(sentence) for sentence in draft.sentences)
-    shown = [notice.text for notice in notices if notice.code not in {"other_region", "request_refused"}]
+    shown = [*_sources(draft)]
+    shown += [notice.text for notice in notices if notice.code not in {"other_region", "request_refused"}]
     first = [notice.text for notice in notices if notice.code == "request_refused"]
     return "\n".join([*first, body, *shown, *([next_step] if next_step else [])])
+
+
+def _sources(draft: Draft) -> Iterable[str]:
+    """One line that names the cited places, so that the text stands alone where citations are not shown."""
+    places: dict[str, list[str]] = {}
+    for quote in draft.quotes:
+        clause, metadata = quote.source.clause, quote.source.metadata
+        number = f"({metadata.doc_no})" if metadata.doc_no else ""
+        title = clause.heading_path[-1] if clause.heading_path else ""
+        named = places.setdefault(f"《{metadata.title}》{number}", [])
+        place = f"{clause.label}{title}"
+        if place not in named:
+            named.append(place)
+    if places:
+        yield "依据:" + ";".join(f"{document}{'、'.join(named)}" for document, named in places.items()) + "。"
 
 
 def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:

@@ -21,6 +21,7 @@ from knowledge.lexicon import load_lexicon
 from knowledge.normalise import search_key
 from knowledge.regions import load_regions
 from knowledge.spelling import Speller
+from knowledge.subjects import load_subjects
 from knowledge.types import Document
 
 _NO_EVIDENCE = Evidence((), (), (), 0.0)
@@ -34,7 +35,9 @@ class Pipeline:
         self._knowledge = knowledge
         self._contact = contact
         self._corpus = Corpus.of(documents)
-        self._reader = Reader(load_lexicon(), load_regions(), Speller(_spelling_sources(documents)))
+        self._reader = Reader(
+            load_lexicon(), load_regions(), Speller(_spelling_sources(documents)), self._corpus.weights, load_subjects()
+        )
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to one question."""

@@ -11,6 +11,8 @@ from bot.details import asks_of_document, asks_structure, asks_whole_document
 from bot.terms import ContentTerm, TermWeights, pairs
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from bot.understand import Reader
+from knowledge.normalise import search_key
+from knowledge.subjects import mentions
 from knowledge.types import Clause, ClauseAddress, Document, Hit, Level
 from knowledge.validity import validity
 
@@ -20,8 +22,12 @@ COVERAGE_WEIGHT = 0.5
 """Share of the ranking that goes to how much of the question's content a clause holds; the rest is the fused score."""
 HEADING_SHARE = 0.55
 """What a bare heading's score is worth unless the question asks for a list or a whole part: its items answer better."""
-CONFIDENCE_FLOOR = 0.42
-"""Below this a clause is not about the question (set on the dev half: no_answer against the rest)."""
+CONFIDENCE_FLOOR = 0.2
+"""Below this a clause is not about the question (set on the dev half: no_answer against the rest). Confidence is the
+mean of coverage and cosine, which unlike the ranking score do not depend on what else was found."""
+NAMED_BONUS = 0.3
+"""For a clause whose title has a name in quotation marks (“强企”) that the question uses."""
+_NAME_IN_TITLE = re.compile('[“「"]([^”」"]{2,8})[”」"]')
 KEPT_SHARE = 0.9
 """A further clause is cited beside the best one only if it is nearly as good."""
 BARE_HEADING_LENGTH = 40
@@ -48,6 +54,7 @@ class Corpus:
 
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]
+    wording: Mapping[str, str]
     held: Mapping[str, frozenset[str]]
     weights: TermWeights
 
@@ -59,6 +66,7 @@ class Corpus:
         return cls(
             documents={document.doc_id: document for document in documents},
             clauses=clauses,
+            wording={clause_id: search_key(text) for clause_id, text in wording.items()},
             held={
                 clause_id: pairs(wording[clause_id] + "".join(_titles_below(clause, documents)))
                 for clause_id, clause in clauses.items()
@@ -83,17 +91,25 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     ranked = _ranked(understanding, knowledge, corpus, reader)
     if understanding.region is not RegionReading.ELSEWHERE and (special := _special(understanding, ranked, corpus)):
         return special
-    confidence = ranked[0].score if ranked else 0.0
+    other = [item for item in ranked if not _names_subjects(item.clause, understanding, corpus)]
+    ranked = [item for item in ranked if item not in other]
+    confidence = ranked[0].confidence if ranked else 0.0
     if confidence < CONFIDENCE_FLOOR:
-        return Evidence((), (), _rejected(ranked, "low_confidence"), confidence)
+        return Evidence((), (), _rejected(ranked, "low_confidence") + _rejected(other, "other_subject"), confidence)
     if understanding.region is RegionReading.ELSEWHERE:
         regional = [clause for clause in ranked if clause.metadata.level is not Level.NATION]
         ranked = [clause for clause in ranked if clause.metadata.level is Level.NATION]
-        if not ranked or ranked[0].score < CONFIDENCE_FLOOR:
+        if not ranked or ranked[0].confidence < CONFIDENCE_FLOOR:
             return Evidence((), tuple(regional[:1]), _rejected(regional[1:], "other_region"), confidence)
     kept = [clause for clause in ranked if clause.score >= ranked[0].score * KEPT_SHARE][: understanding.question.top_k]
     rest = ranked[len(kept) :]
-    return Evidence(tuple(kept), tuple(rest[:3]), _rejected(rest[3:], "ranked_lower"), confidence)
+    rejected = _rejected(rest[3:], "ranked_lower") + _rejected(other, "other_subject")
+    return Evidence(tuple(kept), tuple(rest[:3]), rejected, confidence)
+
+
+def _names_subjects(clause: Clause, understanding: Understanding, corpus: Corpus) -> bool:
+    """Whether a clause names every subject that the question names."""
+    return all(mentions(corpus.wording[clause.clause_id], subject) for subject in understanding.subjects)
 
 
 def _special(understanding: Understanding, ranked: list[RankedClause], corpus: Corpus) -> Evidence | None:
@@ -168,8 +184,15 @@ def _rank(
     score = COVERAGE_WEIGHT * coverage + (1 - COVERAGE_WEIGHT) * hit.score
     if corpus.is_bare_heading(clause) and not understanding.asks & set(_ASKS_WHOLE_PART):
         score *= HEADING_SHARE
+    score += NAMED_BONUS * _uses_name_of(clause, understanding.text)
     metadata = corpus.documents[clause.doc_id].metadata
-    return RankedClause(clause, metadata, validity(metadata, understanding.as_of), score, hit.similarity)
+    confidence = (coverage + max(hit.similarity, 0.0)) / 2
+    return RankedClause(clause, metadata, validity(metadata, understanding.as_of), score, confidence)
+
+
+def _uses_name_of(clause: Clause, text: str) -> bool:
+    title = clause.heading_path[-1] if clause.heading_path else ""
+    return any(search_key(name) in text for name in _NAME_IN_TITLE.findall(title))
 
 
 def _titles_below(clause: Clause, documents: tuple[Document, ...]) -> list[str]:

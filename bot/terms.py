@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.lexicon import Expansion
@@ -13,14 +13,17 @@ from knowledge.normalise import search_key
 from knowledge.tokens import character_ngrams
 
 # Words that shape a question without naming its subject. Longest first, so that 有没有 goes before 有.
-_SHAPING_WORDS = (
+_SHAPING = re.compile(
     "有没有|是不是|能不能|可不可以|要不要|行不行|会不会|算不算|管不管|给不给|搞不搞|归不归|想问一下|想咨询|我想问|请问一下|请问|问一下|问下"
-    "|你好|您好|麻烦|帮我|告诉我|说一下|说说|讲讲|列一下|介绍一下|介绍|解释一下|解释|了解一下|了解|听说|据说|知道|到底|究竟|具体|大概|大约|一般来说"
-    "|怎么样|怎么说的|怎么说|怎么办|怎么|怎样|咋整|咋|如何|什么样|什么时候|什么|啥时候|啥子|有啥|啥|哪些|哪个|哪几|哪里|哪儿|哪家|哪年|哪天|哪|多少钱|多少|几个|几家|几条|几项|几号|几成|几"
-    "|为什么|为啥|谁来|谁|分别|一共|总共|都有|都是|有哪|可以|能够|能|会|吗|呢|吧|啊|呀|嘛|么|不$|没$|的话|的|了|是|在|有|和|跟|与|对|把|被|给|让|要|想|做|搞|弄|整|去|来|到|就|都|也|还|又|再|很|最|这个|这份|这块|这边|这|那个|那边|那些|那|它们|它"
-    "|我们|咱们|俺们|我|咱|俺|你们|你|他们|公司是|公司|企业|政府|省里|省|山东|国家|文件|政策|计划|规定|方面|部分|东西|事情|情况|问题|内容|意思|概念|指的是|是指|指|叫|算|按|从|向|以|为|由|于|及|或|等|个|些|点|块|种|下|上|里|中"
+    "|你好|您好|麻烦|帮我|告诉我|说一下|说说|讲讲|列一下|介绍一下|介绍|解释一下|解释|了解一下|了解|听说|据说|知道|到底|究竟|大概|大约|一般来说"
+    "|怎么样|怎么说的|怎么说|怎么办|怎么|怎样|咋整|咋|如何|什么样|什么时候|什么|啥时候|啥子|有啥|啥|哪些|哪个|哪几|哪里|哪儿|哪家|哪年|哪天|哪项|哪条|哪类|哪"
+    "|多少钱|多少|几个|几家|几条|几项|几号|几成|几|为什么|为啥|谁来|谁|分别|一共|总共|都有|都是|的话|这个|这份|这块|这边|这件事|这些|这种|这项|这|那个|那边|那些|那|它们"
+    "|我们|咱们|俺们|你们|他们|政府|省里|文件|政策|东西|事情|情况|问题|内容|意思|概念|指的是|是指|准备|打算|现在|目前|主要|方面|自己"
 )
-_SHAPING = re.compile(_SHAPING_WORDS)
+_NEVER_CONTENT = frozenset("的了吗呢吧啊呀嘛么哪谁啥咋俺咱我你您他它")
+_SELDOM_CONTENT = frozenset(
+    "不没是在有和跟与对把被给让要想做搞弄整去来到就都也还又再很最按从向以为由于及或等个些点块种下上里中能会可叫算说讲问看往归管用被这那儿得着过才只"
+)
 _KEPT_WHOLE = re.compile(r"[a-z0-9.]+")
 _ASKING = re.compile("多少|几|怎|什么|啥|哪|吗|谁")
 
@@ -33,8 +36,11 @@ class ContentTerm:
     alternatives: tuple[frozenset[str], ...] = ()
 
 
-def content_terms(text: str, expansions: Sequence[Expansion] = ()) -> tuple[ContentTerm, ...]:
-    """The content terms of a question: pairs of characters and Latin words, without the words that only shape it."""
+def content_terms(text: str, expansions: Sequence[Expansion], known: Container[str]) -> tuple[ContentTerm, ...]:
+    """The content terms of a question: pairs of characters and Latin words, without the words that only shape it.
+
+    Pairs with a character that seldom names anything (能, 在) count only where the documents know them (智能).
+    """
     key = search_key(text)
     alternatives: dict[str, list[frozenset[str]]] = {}
     protected = []
@@ -46,7 +52,9 @@ def content_terms(text: str, expansions: Sequence[Expansion] = ()) -> tuple[Cont
             alternatives.setdefault(term, []).extend(means)
         protected.append(re.escape(expansion.says))
     keep = re.compile("|".join(protected)) if protected else None
-    terms = dict.fromkeys(term for run in _content_runs(key, keep) for term in _pairs_of_run(run))
+    terms = dict.fromkeys(
+        term for run in _content_runs(key, keep) for term in _pairs_of_run(run) if _is_content(term, term in known)
+    )
     return tuple(ContentTerm(term, tuple(alternatives.get(term, ()))) for term in terms)
 
 
@@ -86,6 +94,13 @@ def _held_share(item: ContentTerm, held: frozenset[str]) -> float:
     return max(
         (len(alternative & held) / len(alternative) for alternative in item.alternatives if alternative), default=0.0
     )
+
+
+def _is_content(term: str, is_known: bool) -> bool:
+    characters = set(term)
+    if characters & _NEVER_CONTENT or term.isdecimal():
+        return False
+    return is_known if characters & _SELDOM_CONTENT else True
 
 
 def _content_runs(key: str, keep: re.Pattern[str] | None) -> list[str]:

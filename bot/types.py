@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from knowledge.subjects import Subject
 from knowledge.types import Clause, Metadata, Validity
 
 
@@ -123,7 +124,7 @@ class Understanding:
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
     left out, `search_text` the standalone question with official terms added. `doc_ids` and `clause_ids` are exact
-    mentions (文号, title, alias; 二、(三)6.), `figures` the user's own numbers.
+    mentions (文号, title, alias; 二、(三)6.), `subjects` the policies asked for by name, `figures` the user's own numbers.
     """
 
     question: Question
@@ -137,19 +138,23 @@ class Understanding:
     region_name: str | None = None
     doc_ids: tuple[str, ...] = ()
     clause_ids: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()
     is_follow_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RankedClause:
-    """A clause with its document's metadata, how it stands on the day asked about, and how well it was found."""
+    """A clause with its document's metadata, how it stands on the day asked about, and how well it was found.
+
+    `score` ranks clauses of one search, `confidence` in 0 … 1 can be compared between questions.
+    """
 
     clause: Clause
     metadata: Metadata
     validity: Validity
     score: float
-    similarity: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

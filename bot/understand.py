@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.normalise import search_key
 from knowledge.regions import Place, Regions
 from knowledge.spelling import Speller
+from knowledge.subjects import Subjects
 
 _NEW_SUBJECT = re.compile(
     r"^.{0,8}(不问这个|不聊这个|换个(话题|问题|事)|另外(问|一个)|再问个别的|说点别的)[了吧啊]?[,。!?\s]*"
@@ -33,15 +34,20 @@ _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What understanding needs to know: words, places, and the documents' own spelling."""
+    """What understanding needs to know: words, places, and the documents' own words and spelling."""
 
     lexicon: Lexicon
     regions: Regions
     speller: Speller
+    known_terms: Container[str]
+    subjects: Subjects
 
     def terms(self, text: str) -> tuple[ContentTerm, ...]:
         """The content terms of a question or a part of one, with their official words."""
-        return content_terms(without_asking(text), self.lexicon.expansions(text))
+        subject = list(without_asking(text))
+        for figure in find_figures("".join(subject)):
+            subject[figure.start : figure.end] = " " * (figure.end - figure.start)
+        return content_terms("".join(subject), self.lexicon.expansions(text), self.known_terms)
 
 
 def understand(question: Question, reader: Reader) -> Understanding:
@@ -64,6 +70,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         region=region,
         region_name=name,
         clause_ids=last.clause_ids if last else (),
+        subjects=reader.subjects.named(text),
         figures=find_figures(text),
         is_follow_up=last is not None,
     )
