@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from bot.claims import Claim, claims
+from bot.claims import Claim, Companion, claims
 from bot.figures import same_figure
 from bot.folding import fold_width
 from bot.references import address_spans
@@ -62,15 +62,15 @@ def binding_fault(text: str, claim: Claim, quotes: Sequence[Quote]) -> Fault | N
     return None if None in faults else faults[0]
 
 
-def qualifier_fault(text: str, figures: Sequence[Figure], source: Claim) -> Fault | None:
-    """Which condition or companion figure of the quoted claim the sentence leaves out."""
+def qualifier_fault(text: str, beside: Sequence[Claim], source: Claim) -> Fault | None:
+    """Which condition or companion figure of the quoted claim is missing in the sentence or among the claims beside."""
     folded = fold_width(text)
     for condition in source.conditions:
         if condition not in folded:
             return Fault("condition_dropped", condition)
     for companion in source.companions:
-        if not any(same_figure(companion, figure) for figure in figures):
-            return Fault("companion_dropped", companion.text)
+        if not any(_is_companion(claim, companion) for claim in beside):
+            return Fault("companion_dropped", companion.figure.text)
     return None
 
 
@@ -97,10 +97,16 @@ def _fault(text: str, claim: Claim, support: Supported) -> Fault | None:
     foreign = [folded[start:end] for start, end in _foreign(folded, claim, support.pairs)]
     if foreign:
         return Fault("subject_changed", "、".join(foreign))
-    figures = [other.figure for other in claims(text)]
     if claim.figure.kind is FigureKind.DATE:
         return None
-    return qualifier_fault(text, figures, source) or subject_fault(character_pairs(scope), source)
+    low, high = min(start for start, _ in claim.scope), max(end for _, end in claim.scope)
+    together = {companion.figure.start for companion in claim.companions}
+    beside = [other for other in claims(text) if low <= other.figure.start <= high or other.figure.start in together]
+    return qualifier_fault(text, beside, source) or subject_fault(character_pairs(scope), source)
+
+
+def _is_companion(claim: Claim, companion: Companion) -> bool:
+    return same_figure(claim.figure, companion.figure) and claim.bounds == companion.bounds
 
 
 def _foreign(folded: str, claim: Claim, pairs: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,7 @@ from bot.units_of_meaning import (
     is_framing,
     is_outer,
     is_topic,
+    shares_subject,
     tidy_subject,
     units,
 )
@@ -35,6 +36,14 @@ _SEPARATOR: Final = re.compile(r"[、和及与或;]")
 _RANGE_JOIN: Final = re.compile(r"(?:\(含\)|及?以上|及?以下|不满|不超过|至|到|-|~|—|,|\s)*(?:不满|不超过|不足)?")
 _LIST_ITEM: Final = re.compile(r"\s*(?:\([^)]{1,3}\)|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)")
 _RESPECTIVELY: Final = "分别"
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """A figure that another cannot stand without, with its own bounds."""
+
+    figure: Figure
+    bounds: frozenset[Bound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Claim:
     bounds: frozenset[Bound]
     marks: frozenset[str]
     conditions: tuple[str, ...]
-    companions: tuple[Figure, ...]
+    companions: tuple[Companion, ...]
     scope: tuple[Span, ...]
     start: int
     end: int
@@ -73,7 +82,7 @@ class _Place:
     zone: Span
     without: tuple[Span, ...]
     since: int
-    companions: tuple[Figure, ...]
+    companions: tuple[Companion, ...]
     is_listed: bool  # one of 「A、B分别给予X、Y」
 
 
@@ -159,7 +168,14 @@ def _place(folded: str, unit: Unit, index: int, list_start: int) -> _Place:
     partner = unit.figures[index + 1 : index + 2] if index + 1 < len(unit.figures) else ()
     ranged = tuple(other for other in partner if _is_range(folded, figure, other))
     blanks = tuple((other.start, other.end) for other in unit.figures)
-    return _Place(figure, (start, end), (*(without or ()), *blanks), since, (*earlier, *ranged), without is not None)
+    companions = tuple(Companion(other, _own_bounds(folded, unit, other)) for other in (*earlier, *ranged))
+    return _Place(figure, (start, end), (*(without or ()), *blanks), since, companions, without is not None)
+
+
+def _own_bounds(folded: str, unit: Unit, figure: Figure) -> frozenset[Bound]:
+    ends = [other.end for other in unit.figures if other.end <= figure.start]
+    starts = [span[0] for span in unit.segments if span[0] <= figure.start]
+    return figure_bounds(folded, figure, max([*starts, *ends]))
 
 
 def _are_beside(folded: str, figure: Figure, other: Figure, segment: Span) -> bool:
@@ -208,7 +224,7 @@ def _inherited(
     folded: str, place: _Place, own: tuple[Span, ...], before: Sequence[Unit]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Spans of earlier units that a claim rests on, and those that only lend their conditions (through 其中)."""
-    subject_known = _has_own_subject(folded, place, own)
+    subject_known = _has_own_subject(folded, place, own) and not shares_subject(folded, place.zone)
     inherited: list[Span] = []
     contiguous = True
     for position in range(len(before) - 1, -1, -1):
@@ -219,9 +235,10 @@ def _inherited(
             return tuple(reversed(inherited)), (*(frame for frame in head if is_framing(folded, frame)), span)
         if unit.figures and not unit.is_time_frame and subject_known:
             break
-        named = not unit.figures and contiguous and is_topic(folded, span)
-        contiguous = contiguous and (named or unit.is_time_frame)
-        if named or is_framing(folded, span) or unit.is_time_frame or not subject_known:
+        named = not unit.figures and (contiguous or position == 0) and is_topic(folded, span)
+        included = named or is_framing(folded, span) or unit.is_time_frame or not subject_known
+        contiguous = contiguous and included
+        if included:
             inherited.extend(reversed(_without((span,), ((item.start, item.end) for item in unit.figures))))
             subject_known = subject_known or (has_content(folded[slice(*span)]) and not unit.is_time_frame)
     return tuple(reversed(inherited)), ()

@@ -112,7 +112,7 @@ def _after(folded: str, start: int) -> int:
 
 def _read(folded: str, start: int, indefinite: bool) -> Figure | None:
     before = folded[start - 1] if start else ""
-    if before in _VAGUE or (folded[start] == "一" and _ends_word(folded, start)):
+    if (before in _VAGUE and folded[start] in "十百千万亿") or (folded[start] == "一" and _ends_word(folded, start)):
         return None
     if before == "_" or (before.isascii() and before.isalpha()):
         return None

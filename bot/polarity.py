@@ -18,7 +18,7 @@ class Operator(Enum):
     """What an operator does to the words it governs."""
 
     DENIAL = "denial"
-    ENCOURAGEMENT = "encouragement"
+    HEDGE = "hedge"
     PROMISE = "promise"
 
 
@@ -29,13 +29,16 @@ _DENIALS: Final = (
     "|未(?!来|成年|必)|无(?!形|线|人机|论|偿|障碍|害|纸|缝|关|业|党派|锡|极)"
     "|非(?!营利|居民|公有|国有|金融|税|法|物质|凡|常|遗|上市|正式|专|独立|全日制|典|机动|农|洲|公开|经营)"
 )
-_ENCOURAGEMENTS: Final = "鼓励|支持(?!力度|范围|资金|政策|的)|引导|探索|力争|争取|努力|适时|逐步|原则上|优先|倡导|提倡"
+_HEDGES: Final = (
+    "鼓励|支持(?!力度|范围|资金|政策|的)|引导|探索|力争|争取|努力|适时|逐步|倡导|提倡|原则上|优先|择优|酌情"
+    "|一次性|首次|累计|减半|暂(?!停|行|住)|分期|按(?:照)?(?:有关|国家)?规定"
+)
 _PROMISES: Final = (
     "必须|必需|应当|务必|一定(?!比例|数额|规模|期限|时|程度|条件|范围|的)|一律|保证(?!金|保险|人)|确保|强制|均可|均能|都可以|都能|都会|肯定|必然"
     "|将(?!来|军)|全部|所有|自动|无条件|直接|给予|发放|奖励|补助|补贴|资助|拨付|获得|得到|享受|领取|报销|兑现"
 )
-_OPERATORS: Final = re.compile(f"(?P<DENIAL>{_DENIALS})|(?P<ENCOURAGEMENT>{_ENCOURAGEMENTS})|(?P<PROMISE>{_PROMISES})")
-_EXCEPTION: Final = re.compile("的?除外")
+_OPERATORS: Final = re.compile(f"(?P<DENIAL>{_DENIALS})|(?P<HEDGE>{_HEDGES})|(?P<PROMISE>{_PROMISES})")
+_BEHIND: Final = re.compile("(?P<DENIAL>的?除外)|(?P<HEDGE>(?<=级)及?以[上下]|(?<=规模)以上)")
 _BLOCKERS: Final = re.compile(r"[的,。;:、\n]|可以|应当|必须")
 _SKIPPED: Final = re.compile(r"[以按由对将被再向为予\s]*")
 _HAN_PAIR: Final = re.compile(r"[A-Za-z\u3400-\u9fff]{2}")
@@ -56,7 +59,7 @@ class Site:
 def polarity_fault(sentence: str, source: str) -> str | None:
     """The words that the sentence denies, promises or no longer only encourages, unlike the source."""
     for site in operator_sites(sentence):
-        if site.operator is not Operator.ENCOURAGEMENT and not _agrees(sentence, site, source):
+        if site.operator is not Operator.HEDGE and not _agrees(sentence, site, source):
             return sentence[site.operator_start : site.start + 2]
     for site in operator_sites(source):
         if site.operator is Operator.PROMISE:
@@ -82,9 +85,9 @@ def _sites(text: str) -> Iterator[Site]:
             yield Site(operator, start, match.start(), match.end())
         else:
             yield Site(operator, match.start(), match.start(), match.start())
-    for match in _EXCEPTION.finditer(text):
+    for match in _BEHIND.finditer(text):
         if match.start() >= 2 and _HAN_PAIR.match(text, match.start() - 2):
-            yield Site(Operator.DENIAL, match.start() - 2, match.start(), match.end())
+            yield Site(Operator[match.lastgroup or ""], match.start() - 2, match.start(), match.end())
 
 
 def _agrees(sentence: str, site: Site, source: str) -> bool:
@@ -93,6 +96,9 @@ def _agrees(sentence: str, site: Site, source: str) -> bool:
     places = _most_similar(sentence, site.start, source, word)
     if not places:
         return sentence[site.operator_start : site.operator_end] in source and site.operator_end > site.operator_start
+    if site.operator is Operator.DENIAL:  # 不得不 denies twice
+        times = _times_governed(sentence, site.start, site.operator)
+        return any(_times_governed(source, place, site.operator) == times for place in places)
     return any(_is_governed(source, place, site.operator) for place in places)
 
 
@@ -142,16 +148,21 @@ def _similarity(left: str, left_at: int, right: str, right_at: int) -> int:
 
 
 def _before_operator(text: str, position: int) -> int:
-    before = [site.operator_start for site in operator_sites(text) if site.start == position]
+    before = [site.operator_start for site in operator_sites(text) if site.operator_start < site.start == position]
     return min(before, default=position)
 
 
 def _is_governed(text: str, position: int, operator: Operator) -> bool:
+    return _times_governed(text, position, operator) > 0
+
+
+def _times_governed(text: str, position: int, operator: Operator) -> int:
+    """How many operators of a kind reach the words at a position: those in front, up to 的, a mark or a modal."""
+    times = 0
     for site in operator_sites(text):
         if site.operator is not operator:
             continue
-        if site.start == position:
-            return True
-        if site.operator_end <= position and not _BLOCKERS.search(text, site.operator_end, position):
-            return True
-    return False
+        in_front = site.start >= site.operator_end and site.operator_end <= position
+        if site.start == position or (in_front and not _BLOCKERS.search(text, site.operator_end, position)):
+            times += 1
+    return times

@@ -34,10 +34,12 @@ _TRAILING: Final = re.compile(
     r"(?:[\s、,的]|按照?|达到|达|给予|予以|分别|可以|可|减|奖励|补助|的?比例|为|至|到|不低于|不少于|不超过|不高于|最高|最低|最多|至少"
     r"|低于|高于|超过|不足|小于|大于|不得|应当|以上|以下|以内|左右|约|一次性|一般|原则上|享受)+$"
 )
+_FOR_WHOM: Final = re.compile(r"的(?!罚款|罚金|比例|标准|利率|税率|价格)[\u4e00-\u9fff]{1,8}$")
 _PREDICATES: Final = re.compile(
     r"给予|落实|推进|加强|支持|实施|建设|开展|强化|推动|完善|鼓励|加大|发挥|打造|进行|作出|应当|可以|不得|负责|予以|提高|提升|优化|健全"
     r"|享受|征收|免征|责令|没收|处罚|警告|奖励|补助|资助|组织|制定|建立|成为|达到|突破|促进|扩大|举办|设立|选派|改正|提交|报送|申请"
 )
+_GOING_ON: Final = re.compile(r"\s*(?:并?且|同时)")
 _LONGEST_TOPIC: Final = 30  # characters
 _HAN: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _FEWEST_CONTENT: Final = 2  # characters that make a subject: 企业
@@ -75,7 +77,12 @@ def is_framing(folded: str, span: Span) -> bool:
 def is_topic(folded: str, span: Span) -> bool:
     """Whether a segment only names what the next one speaks of: 符合条件的企业, 自获利年度起."""
     words = folded[slice(*span)]
-    return len(words) <= _LONGEST_TOPIC and _PREDICATES.search(words) is None
+    return len(words) <= _LONGEST_TOPIC and _PREDICATES.search(words.rpartition("的")[2]) is None
+
+
+def shares_subject(folded: str, span: Span) -> bool:
+    """Whether a unit goes on with the subject of the one before it (且上年度研发费用不低于100万元)."""
+    return _GOING_ON.match(folded[slice(*span)]) is not None
 
 
 def is_outer(folded: str, place: Unit | Span) -> bool:
@@ -104,10 +111,19 @@ def _sentence_units(folded: str, sentence: Span, figures: Sequence[Figure]) -> l
     waiting: list[Span] = []
     for segment in segment_spans(folded, sentence):
         waiting.append(segment)
-        if _WAITING.search(folded[slice(*segment)]) is None:
+        if not _is_waiting(folded, segment, figures):
             found.append(_unit(folded, waiting, figures))
             waiting = []
     return [*found, _unit(folded, waiting, figures)] if waiting else found
+
+
+def _is_waiting(folded: str, segment: Span, figures: Sequence[Figure]) -> bool:
+    """Whether a segment is the condition of the next one, perhaps with a threshold: 销售收入5000万元以下的企业,"""
+    words = folded[slice(*segment)]
+    if _WAITING.search(words) is not None:
+        return True
+    has_figure = any(segment[0] <= figure.start < segment[1] for figure in figures)
+    return has_figure and _FOR_WHOM.search(words) is not None and _PREDICATES.search(words.rpartition("的")[2]) is None
 
 
 def _unit(folded: str, segments: list[Span], figures: Sequence[Figure]) -> Unit:

@@ -110,7 +110,8 @@ def _clause_fault(text: str, quotes: Sequence[Quote]) -> Fault | None:
 def _content_fault(text: str, quotes: Sequence[Quote]) -> Fault | None:
     pairs = frozenset().union(*(heading_pairs(quote) | character_pairs(fold_width(quote.text)) for quote in quotes))
     folded = fold_width(text)
-    share = content_share(blanked(folded, address_spans(folded)), pairs)
+    figures = [(figure.start, figure.end) for figure in find_figures(text)]
+    share = content_share(blanked(folded, [*figures, *address_spans(folded)]), pairs)
     return None if share >= CONTENT_SHARE else Fault("content_not_quoted", f"{share:.2f}")
 
 
@@ -164,14 +165,13 @@ def _formula_fault(text: str, formula: Formula, quotes: Sequence[Quote], known: 
 
 def _input_fault(text: str, figure: Figure, quotes: Sequence[Quote]) -> Fault | None:
     """A figure that goes into a formula: quoted, its subject and conditions named, a ceiling called a ceiling."""
-    figures = find_figures(text)
     pairs = character_pairs(fold_width(text))
     faults: list[Fault | None] = []
     for support in supporting(figure, quotes):
         source = support.claim
         ceiling = Bound.AT_MOST in source.bounds and not _CEILING.search(text)
         fault = Fault("bound_changed", figure.text) if ceiling else None
-        faults.append(fault or qualifier_fault(text, figures, source) or subject_fault(pairs, source))
+        faults.append(fault or qualifier_fault(text, claims(text), source) or subject_fault(pairs, source))
     if not faults:
         return Fault("figure_not_quoted", figure.text)
     return None if None in faults else faults[0]
@@ -251,7 +251,7 @@ def _listed_counts(draft: Draft) -> frozenset[int]:
 
 
 def _rests_on_document(sentence: Sentence) -> bool:
-    return sentence.kind is not SentenceKind.FRAME and bool(sentence.markers)
+    return bool(sentence.markers)
 
 
 def _markers(sentence: Sentence) -> tuple[int, ...]:
