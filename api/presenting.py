@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from api.requests import AskRequest
 from api.schemas import (
-    AskRequest,
     AskResponse,
     CheckResponse,
     ClauseOfDocument,

@@ -12,7 +12,7 @@ from knowledge.errors import DataDirectoryInUse
 from knowledge.lock import current_owner
 
 if TYPE_CHECKING:
-    from api.schemas import AskRequest
+    from api.requests import AskRequest
     from bot.settings import Settings
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import TypeAdapter, ValidationError
 
 from api.command_line.failures import WRONG_USAGE, CommandFailed
-from api.schemas import AskRequest, QuestionText
+from api.requests import AskRequest, QuestionText
 from api.validation import field_problems, request_code
 
 _QUERY: TypeAdapter[str] = TypeAdapter(QuestionText)

@@ -18,7 +18,7 @@ from bot.build import build
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
-    from api.schemas import AskRequest
+    from api.requests import AskRequest
     from bot.assistant import Assistant
     from bot.settings import Settings
 

@@ -13,7 +13,7 @@ from api.command_line.failures import CommandFailed
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
-    from api.schemas import AskRequest
+    from api.requests import AskRequest
 
 _TIMEOUT_SECONDS = 120.0
 _STARTING_SECONDS = 60.0  # how long a service that is still opening its knowledge base is waited for

@@ -38,8 +38,8 @@ def print_answer(response: Json, console: Console) -> None:
     console.print(Text(response["answer"]))
     for citation in response["citations"]:
         console.print(_citation_panel(citation))
-    _print_list(console, "文件没有写明", [gap["text"] for gap in response["gaps"]], "yellow")
-    _print_list(console, "请注意", [notice["text"] for notice in response["notices"]], "yellow")
+    _print_list(console, "文件没有写明", _unsaid(response, "gaps"), "yellow")
+    _print_list(console, "请注意", _unsaid(response, "notices"), "yellow")
     _print_list(console, "还需要知道", [item["question"] for item in response["missing"]], "cyan")
     _print_list(console, "相关条款", [f"{item['title']} {item['label']}" for item in response["related"]], "dim")
     _print_list(console, "可以接着问", response["follow_ups"], "cyan")
@@ -68,15 +68,14 @@ def print_hits(hits: Iterable[Json], console: Console) -> None:
 
 def print_documents(documents: Iterable[Json], console: Console) -> None:
     """The documents as a table."""
-    table = Table("编号", "文件", "文号", "发布机关", "效力")
+    table = Table(show_lines=True)
+    for heading in ("编号", "文件", "效力"):
+        table.add_column(heading, overflow="fold")
     for document in documents:
-        table.add_row(
-            escape(document["doc_id"]),
-            escape(document["title"]),
-            escape(document["doc_no"] or ""),
-            escape(document["issuer"] or ""),
-            _validity(document),
+        name = Text(document["title"]).append(
+            f"\n{document['doc_no'] or '无文号'} · {document['issuer'] or '—'}", "dim"
         )
+        table.add_row(escape(document["doc_id"]), name, _validity(document))
     console.print(table)
 
 
@@ -143,11 +142,18 @@ def _validity(item: Json) -> Text:
     return Text(name + end, style=_STYLES.get(item["validity"], "red"))
 
 
+def _unsaid(response: Json, field: str) -> list[str]:
+    """The gaps or notices that the answer itself does not say."""
+    return [item["text"] for item in response[field] if item["text"].rstrip("。") not in response["answer"]]
+
+
 def _print_list(console: Console, title: str, items: list[str], style: str) -> None:
     if items:
         console.print(Text(title, style=f"bold {style}"))
+        table = Table.grid(padding=(0, 1))  # keeps long Chinese lines beside their bullet
         for item in items:
-            console.print(Text(f"  · {item}"))
+            table.add_row("  ·", Text(item))
+        console.print(table)
 
 
 def _preview(text: str) -> str:

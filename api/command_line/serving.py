@@ -29,7 +29,6 @@ def serve(settings: Settings, console: Console) -> None:
         raise CommandFailed(
             "missing_api_keys",
             f"监听 {settings.host} 会让其他机器访问本服务，须先在 PARKBOT_API_KEYS 中设置访问密钥（多个用逗号分隔）。",
-            WRONG_USAGE,
         )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)  # before and after uvicorn's own handlers
@@ -48,6 +47,7 @@ def _run(settings: Settings, listener: socket.socket, console: Console) -> None:
             failures.append(error)
             server.should_exit = True
 
+    console.print("正在打开知识库……（第一次启动要先建立索引）")
     configure_logs()
     app = create_app(settings, open_assistant=lambda: build(settings, address=address), on_opened=on_opened)
     server = uvicorn.Server(

@@ -11,7 +11,8 @@ from api.dependencies import AssistantNeeded
 from api.examples import ASK_RESPONSE
 from api.presenting import present_reply
 from api.problems import ANY_BODY, ANY_OPERATION, declared
-from api.schemas import AskRequest, AskResponse, TracedAskResponse
+from api.requests import AskRequest
+from api.schemas import AskResponse, TracedAskResponse
 
 router = APIRouter(route_class=JsonRoute, tags=["咨询"])
 

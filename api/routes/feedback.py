@@ -8,7 +8,8 @@ from api.bodies import JsonRoute
 from api.dependencies import AssistantNeeded
 from api.examples import FEEDBACK_RESPONSE
 from api.problems import ANY_BODY, ANY_OPERATION, declared
-from api.schemas import FeedbackRequest, FeedbackResponse
+from api.requests import FeedbackRequest
+from api.schemas import FeedbackResponse
 from bot.conversation import Rating
 
 router = APIRouter(route_class=JsonRoute, tags=["咨询"])

@@ -10,7 +10,8 @@ from api.dependencies import AssistantNeeded
 from api.examples import SEARCH_RESPONSE
 from api.presenting import present_search
 from api.problems import ANY_OPERATION, declared
-from api.schemas import DEFAULT_HITS, MAX_HITS, QuestionText, SearchResponse
+from api.requests import DEFAULT_HITS, MAX_HITS, QuestionText
+from api.schemas import SearchResponse
 
 router = APIRouter(tags=["检索"])
 
