@@ -149,6 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print_report(evaluation, as_json=chosen.json, failures=chosen.failures, show_test=chosen.show_test)
     if chosen.write_baseline:
         write_baseline(summary(evaluation))
+        print("the floor is written; python -m evals.readme shows it in the READMEs", file=sys.stderr)
         return 0
     fallen = regressions(summary(evaluation)) if BASELINE.exists() else []
     for line in fallen:

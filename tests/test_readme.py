@@ -7,10 +7,11 @@ import pytest
 
 from api.app import create_app
 from bot.settings import Settings, variable_names
+from evals.compare import read_baseline
+from evals.readme import READMES, example_block, part, quality_table
 from parkbot import app, docs
 
 ROOT = Path(__file__).parent.parent
-READMES = ("README.md", "README.zh-CN.md")
 
 
 def read(name: str) -> str:
@@ -69,3 +70,14 @@ def test_the_two_readmes_are_twins():
 @pytest.mark.parametrize("name", READMES)
 def test_no_path_of_one_machine_is_named(name):
     assert not re.search(r"/(?:home|root|tmp|work|Users)/", read(name))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_quality_figures_are_the_committed_ones(name):
+    renew = "python -m evals.readme renews it"
+    assert part(read(name), "quality") == quality_table(read_baseline(), name), renew
+
+
+def test_the_example_is_what_parkbot_answers():
+    example = example_block()
+    assert [part(read(name), "example") for name in READMES] == [example] * 2, "python -m evals.readme renews it"
