@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.about_document import compose_about_document
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
 from bot.details import asks_of_document, asks_structure
 from bot.figures import find_figures
-from bot.messages import GAPS, NO_DEFINITION
+from bot.messages import GAPS, NO_DEFINITION, NO_DURATION, NO_NAMES
 from bot.parts import Part
 from bot.retrieve import Corpus
 from bot.selection import narrowed, select_sentences
@@ -38,6 +38,7 @@ _ASKED_GAPS = (
     (Detail.CHANNEL, GapDetail.CHANNEL),
     (Detail.CONDITION, GapDetail.CONDITION),
 )
+_JOINED_GAP = 2  # characters between two sentences of one quote: the full stop and a line end
 _PLACE_ASKED = re.compile("哪个(区|县|城市|地方有写)|具体(地址|位置|地点)|在哪个区|哪个区")
 _USE_ASKED = re.compile("(借|租|给)(我们|咱|我)?.{0,4}(用|跑|使)|能借")
 
@@ -100,8 +101,7 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
     sentences: list[Sentence] = []
     results: list[Sentence] = []
     for passage in passages:
-        marker = len(quotes) + 1
-        quotes.append(Quote(marker, passage.source, passage.part.start, passage.part.end, passage.part.text))
+        marker = _quoted(quotes, passage)
         sentences.append(Sentence(f"{passage.wording}。", SentenceKind.CLAUSE, (marker,)))
         for claim in passage.claims if len(passage.claims) == 1 else filter(_is_general, passage.claims):
             text = computed(claim, understanding.figures, understanding.text)
@@ -114,6 +114,18 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
     frame = [Sentence(f"{','.join(told)}。", SentenceKind.FRAME)] if told else []
     body = (*frame, *sentences) if asked else (*sentences, *results, *frame)
     return Draft(status, body, tuple(quotes), gaps)
+
+
+def _quoted(quotes: list[Quote], passage: _Passage) -> int:
+    """The marker of the quote that holds a passage; a sentence right behind the last quote of its clause joins it."""
+    part, clause = passage.part, passage.source.clause
+    last = quotes[-1] if quotes else None
+    if last is not None and last.source is passage.source and 0 <= part.start - last.end <= _JOINED_GAP:
+        text = clause.text[last.start - clause.start : part.end - clause.start]
+        quotes[-1] = replace(last, end=part.end, text=text)
+        return last.marker
+    quotes.append(Quote(len(quotes) + 1, passage.source, part.start, part.end, part.text))
+    return len(quotes)
 
 
 def _is_general(claim: Claim) -> bool:
@@ -139,6 +151,10 @@ def _gaps(
     gaps = [Gap(gap, GAPS[gap]) for gap in asked]
     if Detail.DEFINITION in asks and not re.search("是指|指的是|所称|即", said) and not _names_own_part(understanding):
         gaps.append(Gap(GapDetail.OTHER, NO_DEFINITION))
+    if Detail.DURATION in asks and FigureKind.DURATION not in kinds:
+        gaps.append(Gap(GapDetail.OTHER, NO_DURATION))
+    if Detail.NAMES in asks:
+        gaps.append(Gap(GapDetail.OTHER, NO_NAMES))
     if _PLACE_ASKED.search(understanding.text) or _USE_ASKED.search(understanding.text):
         gaps.append(Gap(GapDetail.OTHER, GAPS[GapDetail.OTHER]))
     asked_gaps = tuple(gaps)

@@ -6,12 +6,19 @@ import re
 
 from bot.types import Intent
 
-_COURTESY = (
-    r"(你好|您好|哈喽|哈啰|嗨|hello|hi|hey|早上好|上午好|中午好|下午好|晚上好|早|在吗|在不在|在么|有人吗|有人在吗|喂|谢谢|多谢|感谢|谢了|谢啦|太谢谢|非常感谢|thanks|thank you|thx"
-    r"|再见|拜拜|拜|bye|回头见|回见|下次再聊|先这样|就这样|好的|好|好吧|好嘞|行|行吧|嗯|嗯嗯|哦|ok|收到|明白|明白了|懂了|知道了|清楚|清楚了|了解|了解了|没事了|没问题了|不用了"
-    r"|辛苦|辛苦了|你真厉害|真厉害|厉害|真棒|太棒了|不错|真不错|很好|太好了|棒|牛|赞|客气了|打扰了|麻烦你了|麻烦了|祝好|祝.{1,6}|小助手|客服|老师|啊|呀|哈|哈哈|呢|啦|哦|了|你|您|们|大家|帮我大忙|帮大忙|帮了大忙|问完了|那我先.{1,4}|我先.{1,4}了|改天.{0,6}|有空.{0,6})"
+_COURTESY = re.compile(
+    "你好|您好|哈喽|哈啰|哈罗|嗨|hello|hi|hey|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早啊|早呀|在吗|在不在|在么|在线吗|有人吗|有人在|有人不|喂"
+    "|谢谢|多谢|感谢|谢了|谢啦|谢过|鸣谢|蟹蟹|thanks|thank you|thank|thx|3q|再见|拜拜|拜了|bye|回头见|回见|回聊|下次(再)?聊|先这样|就这样|就到这|没事了|没问题了|没别的了|不问了|问完了|不用了"
+    "|好的|好吧|好嘞|好滴|ok|收到|明白|懂了|知道了|清楚了|了解了|辛苦|厉害|真棒|太棒|很棒|不错|很好|太好了|点赞|牛|贴心|专业|帮了?.{0,2}大忙|有帮助|打扰|客气|祝你|祝您|工作顺利|周末愉快|节日快乐|新年快乐|小助手|机器人|客服|亲"
 )
-_GREETING = re.compile(rf"^(?:{_COURTESY}|[\s,.!?~。,!?、…^_()☺-])+$")
+_SMALL_WORDS = re.compile(
+    r"[\s,.!?~。,!?、…^_()☺:;\-]|真的|非常|十分|太|真|很|都|就|那|先|我|你|您|们|了|啊|呀|哈|呢|啦|哦|嗯|吧|的|好|行|得|这|次|今天|以后|有|再|来|给|解答|回答|帮忙|帮助|大家|老师|需要|问|聊|请|吗|是"
+)
+_SMALL_TALK_REST = 3
+"""What may be left of a turn beside courtesy for it to be small talk."""
+_INTRODUCE = re.compile(
+    "^.{0,4}(你是谁|你叫什么|你是(什么|机器人|真人|人工)|你(能|会|可以)(做|干|帮)(点)?(什么|啥|我什么)|怎么用(你|这个)|有什么功能).{0,4}$"
+)
 
 _RULE_BREAKING = re.compile(
     r"(忽略|无视|忘掉|忘记|抛开|绕过|跳过|不要(再)?遵守|别管|不用管).{0,12}(规则|指令|限制|设定|要求|提示|约束|规定|校验|核对|instructions?|rules?)"
@@ -32,7 +39,7 @@ _OTHER_SUBJECTS = re.compile(
     r"|python|java\b|javascript|爬虫|写.{0,6}(代码|程序|脚本|函数|sql)|debug|算法题|股票|炒股|抄底|基金(怎么买|定投|推荐|涨|跌)|彩票|大盘|a股|茅台|比特币|涨停|理财"
     r"|头疼|头痛|发烧|感冒|咳嗽|吃.{0,3}药|看病|挂号|医院|症状|减肥|失眠|女朋友|男朋友|对象|老婆|老公|分手|表白|相亲|恋爱|怎么哄|咋哄"
     r"|好吃|菜谱|怎么做(菜|饭)|红烧|火锅|美食|外卖|餐厅|电影|电视剧|明星|综艺|游戏|王者|足球|篮球|世界杯|nba|比赛谁赢|旅游攻略|景点|酒店推荐|机票|火车票|高铁票|导航"
-    r"|星座|算命|运势|风水|塔罗|起名|解梦|翻译(一下|成)|数学题|解方程|作业|历史上|谁是世界|外星人|狗|猫|宠物|养花|手机推荐|买什么手机|电脑配置|打车|离婚|抚养权|你多大|你是男|你是谁|你叫什么"
+    r"|星座|算命|运势|风水|塔罗|起名|解梦|翻译(一下|成)|数学题|解方程|作业|历史上|谁是世界|外星人|狗|猫|宠物|养花|手机推荐|买什么手机|电脑配置|打车|离婚|抚养权|你多大|你是男"
 )
 _POLICY_WORDS = re.compile(
     r"政策|补贴|补助|奖励|资助|扶持|申报|申请|企业|公司|厂|园区|项目|研发|科技|技术|创新|平台|实验室|人才|高校|专利|税|贷款|贴息|孵化|成果|认定|评审|计划|文件|条款|规定|文号|行动|集群|芯片|集成电路|人工智能|产业|基金|高企|上市|房租|社保|创业|就业|出口|加计|投资|院士|博士|载体|任务|保障|目标"
@@ -41,13 +48,21 @@ _POLICY_WORDS = re.compile(
 
 def intent_of(text: str) -> Intent:
     """What a turn is. `text` is a search key (folded). A policy question inside an attempt is found by `honest_part`."""
-    if _GREETING.fullmatch(text):
+    if _is_small_talk(text):
         return Intent.GREETING
     if breaks_rules(text):
         return Intent.RULE_BREAKING
     if _OTHER_SUBJECTS.search(text) and not _POLICY_WORDS.search(_OTHER_SUBJECTS.sub("", text)):
         return Intent.OUT_OF_SCOPE
     return Intent.POLICY
+
+
+def _is_small_talk(text: str) -> bool:
+    """Courtesy with next to nothing beside it, or a question about the assistant itself."""
+    if _INTRODUCE.search(text):
+        return True
+    rest = _SMALL_WORDS.sub("", _COURTESY.sub("", text))
+    return bool(_COURTESY.search(text)) and len(rest) <= _SMALL_TALK_REST and not _POLICY_WORDS.search(text)
 
 
 def breaks_rules(text: str) -> bool:

@@ -31,7 +31,8 @@ class Detail(StrEnum):
     DEADLINE = "deadline"  # by when to apply
     CHANNEL = "channel"  # where and how to apply, which materials, whom to call
     CONDITION = "condition"  # what one must fulfil
-    WHO = "who"  # which enterprises, people or offices
+    DURATION = "duration"  # how long something takes
+    NAMES = "names"  # which enterprises or people, by name
     DATE = "date"  # when issued, from when to when
     COUNT = "count"  # how many (targets)
     LIST = "list"  # all of something
