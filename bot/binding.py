@@ -99,9 +99,8 @@ def _fault(text: str, claim: Claim, support: Supported) -> Fault | None:
         return Fault("subject_changed", "、".join(foreign))
     if claim.figure.kind is FigureKind.DATE:
         return None
-    low, high = min(start for start, _ in claim.scope), max(end for _, end in claim.scope)
     together = {companion.figure.start for companion in claim.companions}
-    beside = [other for other in claims(text) if low <= other.figure.start <= high or other.figure.start in together]
+    beside = [other for other in claims(text) if other.figure.start in together]
     return qualifier_fault(text, beside, source) or subject_fault(character_pairs(scope), source)
 
 

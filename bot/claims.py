@@ -83,6 +83,7 @@ class _Place:
     without: tuple[Span, ...]
     since: int
     companions: tuple[Companion, ...]
+    ends: frozenset[Bound]  # which end of a range it is
     is_listed: bool  # one of 「A、B分别给予X、Y」
 
 
@@ -139,7 +140,7 @@ def _claim(
         figure=figure,
         subject=_subject(text, place, subject_spans),
         wording=" ".join(tidy_subject(folded[start:end]) for start, end in _without(subject_spans, examples)),
-        bounds=figure_bounds(folded, figure, place.since),
+        bounds=figure_bounds(folded, figure, place.since) | place.ends,
         marks=frozenset(match.group() for match in MARKS.finditer(binding)),
         conditions=tuple(dict.fromkeys(match.group() for match in CONDITIONS.finditer(f"{outer} {wording}"))),
         companions=place.companions,
@@ -163,19 +164,31 @@ def _place(folded: str, unit: Unit, index: int, list_start: int) -> _Place:
         if following is not None:
             separator = _SEPARATOR.search(folded, figure.end, following)
             end = separator.start() if separator else following
+    earlier = [other for other in earlier if not any(low <= other.start < high for low, high in without or ())]
     before = [other.end for other in earlier if other.start >= segment[0]]
     since = max([segment[0], start, *before])
     partner = unit.figures[index + 1 : index + 2] if index + 1 < len(unit.figures) else ()
     ranged = tuple(other for other in partner if _is_range(folded, figure, other))
     blanks = tuple((other.start, other.end) for other in unit.figures)
+    ends = _range_ends(folded, unit, index)
     companions = tuple(Companion(other, _own_bounds(folded, unit, other)) for other in (*earlier, *ranged))
-    return _Place(figure, (start, end), (*(without or ()), *blanks), since, companions, without is not None)
+    return _Place(figure, (start, end), (*(without or ()), *blanks), since, companions, ends, without is not None)
+
+
+def _range_ends(folded: str, unit: Unit, index: int) -> frozenset[Bound]:
+    figures = unit.figures
+    if figures[index].kind is FigureKind.DATE:  # 自 and 至 tell
+        return frozenset()
+    lower = index + 1 < len(figures) and _is_range(folded, figures[index], figures[index + 1])
+    upper = index > 0 and _is_range(folded, figures[index - 1], figures[index])
+    return frozenset(end for end, holds in ((Bound.LOWER_END, lower), (Bound.UPPER_END, upper)) if holds)
 
 
 def _own_bounds(folded: str, unit: Unit, figure: Figure) -> frozenset[Bound]:
     ends = [other.end for other in unit.figures if other.end <= figure.start]
     starts = [span[0] for span in unit.segments if span[0] <= figure.start]
-    return figure_bounds(folded, figure, max([*starts, *ends]))
+    bounds = figure_bounds(folded, figure, max([*starts, *ends]))
+    return bounds | _range_ends(folded, unit, unit.figures.index(figure))
 
 
 def _are_beside(folded: str, figure: Figure, other: Figure, segment: Span) -> bool:

@@ -31,16 +31,19 @@ _DENIALS: Final = (
 )
 _HEDGES: Final = (
     "鼓励|支持(?!力度|范围|资金|政策|的)|引导|探索|力争|争取|努力|适时|逐步|倡导|提倡|原则上|优先|择优|酌情"
-    "|一次性|首次|累计|减半|暂(?!停|行|住)|分期|按(?:照)?(?:有关|国家)?规定"
+    "|一次性|首次|累计|减半|暂(?!停|行|住)|分期|按(?:照)?(?:有关|国家)?规定|最高(?=比例|限额|标准|额度)"
+    "|(?:超过|超出|低于|高于)(?=部分|[\u4e00-\u9fff]{2})(?![一二三四五六七八九十百千万亿两])"
 )
 _PROMISES: Final = (
     "必须|必需|应当|务必|一定(?!比例|数额|规模|期限|时|程度|条件|范围|的)|一律|保证(?!金|保险|人)|确保|强制|均可|均能|都可以|都能|都会|肯定|必然"
     "|将(?!来|军)|全部|所有|自动|无条件|直接|给予|发放|奖励|补助|补贴|资助|拨付|获得|得到|享受|领取|报销|兑现"
 )
 _OPERATORS: Final = re.compile(f"(?P<DENIAL>{_DENIALS})|(?P<HEDGE>{_HEDGES})|(?P<PROMISE>{_PROMISES})")
-_BEHIND: Final = re.compile("(?P<DENIAL>的?除外)|(?P<HEDGE>(?<=级)及?以[上下]|(?<=规模)以上)")
+_BEHIND: Final = re.compile("(?P<DENIAL>的?除外)|(?P<HEDGE>(?<=[级科历称准模度])及?以[上下])")
+#: Words between a clause and what it governs that change neither side's surroundings.
+_TRANSPARENT: Final = re.compile("(?:可以|能够|应当|继续|予以|已经|已有|可|能|应|均|都|也|将|仍|已|要|须)$")
 _BLOCKERS: Final = re.compile(r"[的,。;:、\n]|可以|应当|必须")
-_SKIPPED: Final = re.compile(r"[以按由对将被再向为予\s]*")
+_SKIPPED: Final = re.compile(r"(?:按照|[以按由对将被再向为予\s“‘\"'《(])*")
 _HAN_PAIR: Final = re.compile(r"[A-Za-z\u3400-\u9fff]{2}")
 _CONTEXT: Final = 12  # characters compared on each side
 _CACHED_TEXTS: Final = 1024
@@ -83,8 +86,10 @@ def _sites(text: str) -> Iterator[Site]:
         operator = Operator[match.lastgroup or ""]
         if _HAN_PAIR.match(text, start):
             yield Site(operator, start, match.start(), match.end())
-        else:
-            yield Site(operator, match.start(), match.start(), match.start())
+        elif match.start() >= 2 and _HAN_PAIR.match(
+            text, match.start() - 2
+        ):  # nothing behind it: it is known by the words before
+            yield Site(operator, match.start() - 2, match.start(), match.end())
     for match in _BEHIND.finditer(text):
         if match.start() >= 2 and _HAN_PAIR.match(text, match.start() - 2):
             yield Site(Operator[match.lastgroup or ""], match.start() - 2, match.start(), match.end())
@@ -149,7 +154,9 @@ def _similarity(left: str, left_at: int, right: str, right_at: int) -> int:
 
 def _before_operator(text: str, position: int) -> int:
     before = [site.operator_start for site in operator_sites(text) if site.operator_start < site.start == position]
-    return min(before, default=position)
+    start = min(before, default=position)
+    transparent = _TRANSPARENT.search(text, max(0, start - 2), start)
+    return transparent.start() if transparent else start
 
 
 def _is_governed(text: str, position: int, operator: Operator) -> bool:

@@ -24,6 +24,8 @@ class Bound(StrEnum):
     FROM = "起"
     UNTIL = "止"
     MORE = "余"
+    LOWER_END = "区间下限"
+    UPPER_END = "区间上限"
 
 
 _BEFORE: Final = (
@@ -50,9 +52,9 @@ _AFTER: Final = (
 _BEFORE_PATTERN: Final = re.compile("|".join(f"(?P<{bound.name}>{words})" for bound, words in _BEFORE))
 _AFTER_PATTERN: Final = re.compile(" ?(?:" + "|".join(f"(?P<{bound.name}>{words})" for bound, words in _AFTER) + ")")
 BOUND_WORDS: Final = re.compile("|".join(words for _, words in (*_BEFORE, *_AFTER)))
-_DATE_BEFORE: Final = re.compile(r"(?P<FROM>自|从|由)$|(?P<UNTIL>到|至|截至|截止到?|-|~)$")
+_DATE_BEFORE: Final = re.compile(r"(?:(?P<FROM>自|从|由)|(?P<UNTIL>到|至|截至|截止到?|-|~)) ?$")
 _DATE_AFTER: Final = re.compile(
-    r"(?P<FROM>起|以后|之后|后|始)|(?P<UNTIL>以前|之前|前(?!沿|述|款|条)|为?止|底前|末前|底之前)|[底末]"
+    r" ?(?:(?P<FROM>起|以后|之后|后|始)|(?P<UNTIL>以前|之前|前(?!沿|述|款|条)|为?止|底前|末前|底之前)|[底末])"
 )
 _MORE: Final = re.compile("[余多]")
 _NO_APPROXIMATION: Final = frozenset({FigureKind.DATE, FigureKind.DURATION, FigureKind.NUMBER})
