@@ -1,4 +1,7 @@
-"""Where the attachments of a document begin, and which lines only list them (附件:1.申报书 2.汇总表)."""
+"""Where the attachments of a document begin, and which lines are lists that start nothing.
+
+Such lists are that of the attachments under a letter (附件:1.申报书 2.汇总表) and a table's numbered notes (注:1.…).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ _MARK = re.compile(
     r"(?P<gap>\s*[:：.．、]?\s*)(?P<title>.*)"
 )
 _REFERENCE = re.compile(r"[所中的和与及或至规列内）)]")
+_NUMBERED_NOTE = re.compile(r"备?注(?:释)?\s*[:：]\s*(?:1\s*[.．、].*)?$")
 _LISTED_NUMBER = re.compile(r"([0-9０-９]{1,2})\s*[.．、]")
 _LONGEST_MARK_LINE = 60
 _SIGNATURE_LINES = 3
@@ -30,13 +34,16 @@ class AttachmentMark:
     title: str
 
 
-def find_attachments(lines: Sequence[Line]) -> tuple[list[AttachmentMark], set[int]]:
-    """The attachments' marks in order, and the indices of the lines that list attachments and start nothing."""
+def find_attachments(lines: Sequence[Line], passive: set[int]) -> tuple[list[AttachmentMark], set[int]]:
+    """The attachments' marks in order, and the indices of the lines of lists that start nothing.
+
+    `passive` are the indices of lines that are no marks (the table of contents).
+    """
     listing = _listing_lines(lines)
     marks: list[AttachmentMark] = []
     for index, line in enumerate(lines):
         match = _match(line)
-        if match and index not in listing:
+        if match and index not in listing and index not in passive:
             printed = re.sub(r"\s", "", line.text[: match.start("gap")]).strip("【】[]")
             title = match["title"].strip() or _title_below(lines, index)
             marks.append(AttachmentMark(index, _number(match, len(marks) + 1), printed, title))
@@ -74,7 +81,8 @@ def _listing_lines(lines: Sequence[Line]) -> set[int]:
     listing: set[int] = set()
     for index, line in enumerate(lines):
         match = _MARK.fullmatch(line.text)
-        if match and index not in listing and _is_listing(lines, index, match, listing):
+        lists = _is_listing(lines, index, match, listing) if match else _NUMBERED_NOTE.match(line.text) is not None
+        if lists and index not in listing:
             listing.add(index)
             listing.update(_listed_below(lines, index))
     return listing
@@ -128,7 +136,7 @@ def _signature_follows(lines: Sequence[Line], index: int) -> bool:
     for line in lines[index + 1 : index + 1 + _SIGNATURE_LINES]:
         if line.closes_a_letter:
             return True
-        if not line.may_be_heading:
+        if line.ends_a_sentence or line.is_table_row:
             return False
     return False
 

@@ -107,8 +107,8 @@ class _Walk:
     def _numbered(self, event: Event, end: int) -> Clause:
         mark = event.enumerator
         assert mark is not None, "a clause event has an enumerator"
-        title = clause_title(self.text, mark, min(event.line_end, end))
-        level = self.nesting.place(mark, title, self.pending)
+        title = clause_title(self.text, mark, event.line_end)
+        level = self.nesting.place(mark, title, self.pending, _indent(self.text, mark.start))
         self.pending = None
         titles = self.titles + tuple(self.headings.values()) + level.titles
         path, label = ".".join(self.path + level.path), self.label + level.label
@@ -120,3 +120,11 @@ class _Walk:
         start += len(words) - len(words.lstrip())
         words = words.strip()
         return Clause(self.doc_id, path, label, titles, words, start, start + len(words))
+
+
+def _indent(text: str, start: int) -> int | None:
+    """How far the line that begins at `start` is indented, in columns; None inside a line."""
+    if start and not text[start - 1].isspace():
+        return None
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return len(before.replace("\u3000", "  ").expandtabs(4)) if not before.strip() else None

@@ -29,15 +29,15 @@ class Heading:
     level: int
 
 
-def division_headings(lines: Sequence[Line], starting: Collection[int]) -> list[Heading]:
+def division_headings(lines: Sequence[Line], starting: Collection[int], inert: Collection[int]) -> list[Heading]:
     """The 部分, 编, 章 and 节 lines; a title on a line of its own under a bare 第一章 belongs to it.
 
-    `starting` are the indices of the lines that an enumerator opens.
+    `starting` are the indices of the lines that an enumerator opens, `inert` of those that start nothing.
     """
     headings: list[Heading] = []
     for index, line in enumerate(lines):
         level = line.division_level
-        if level is None:
+        if level is None or index in inert:
             continue
         if line.is_bare_division and _is_title_between(lines, index + 1, starting):
             headings.append(Heading(index, index + 1, f"{line.text} {lines[index + 1].text}", level))

@@ -20,7 +20,7 @@ _CLOSED = re.compile(r"[。；;！!？?…][”’」』）)\]]*$")
 _OPEN = re.compile(r"[，,、：:（(《“]$")
 _DATE = re.compile(r"(?:[0-9０-９]{4}|[二一][〇○零一二三四五六七八九]{3})\s*年\s*\S{1,3}\s*月(?:\s*\S{1,3}\s*日)?$")
 _NOTE = re.compile(r"[(（].*(?:公开|发布|印发|此件|施行).*[)）]$")
-_BULLET = re.compile(r"[-*•·●◆■—\d]")
+_BULLET_OR_FIGURE = re.compile(r"[-*•·●◆■—]|\d(?!\d{3}\s*年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Line:
     @property
     def closes_a_letter(self) -> bool:
         """Whether the line is the date or the note (此件公开发布) under a letter."""
+        if len(self.text) > LONGEST_TITLE:
+            return False
         return _DATE.search(self.text) is not None or _NOTE.match(self.text) is not None
 
     @property
@@ -59,13 +61,12 @@ class Line:
 
     @property
     def may_be_heading(self) -> bool:
-        """Whether the line is short, closed by no punctuation and no date, table row, bullet or document number."""
+        """Whether the line is short, closed by no punctuation, and no date, label, table row, bullet, 文号."""
         return (
             self._is_short_and_open_ended(LONGEST_TITLE)
             and not self.closes_a_letter
-            and not _BULLET.match(self.text)
-            and "。" not in self.text
-            and "〔" not in self.text
+            and not _BULLET_OR_FIGURE.match(self.text)
+            and not re.search("[。：:〔]", self.text)
         )
 
     def _is_short_and_open_ended(self, limit: int) -> bool:

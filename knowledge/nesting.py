@@ -18,8 +18,10 @@ class Level:
     path: tuple[str, ...]
     label: str
     titles: tuple[str, ...]
+    indent: int | None = None
 
 
+_INDENT_STEP = 2
 _OUTSIDE = Level(Enumerator(Family.ARTICLE, (0,), "", 0, 0), (), "", ())
 
 
@@ -40,43 +42,61 @@ class Nesting:
         self.levels.clear()
         self._headings.clear()
 
-    def place(self, mark: Enumerator, title: str | None = None, heading: str | None = None) -> Level:
-        """Enter the level of `mark`; `heading` is the unnumbered heading right above it, if any."""
+    def place(
+        self, mark: Enumerator, title: str | None = None, heading: str | None = None, indent: int | None = None
+    ) -> Level:
+        """Enter the level of `mark`; `heading` is the unnumbered heading right above it, if any.
+
+        `indent` is the columns before a mark that opens a line: a count that begins further in than the last mark of
+        its own family lies inside it, as in a Markdown list.
+        """
         if mark.family is Family.DOTTED:
             self._leave_for_dotted(mark.numbers)
         else:
-            self._leave_for(mark)
+            self._leave_for(mark, indent)
         depth = len(self.levels)
         self._headings = {at: words for at, words in self._headings.items() if at <= depth}
         if heading is not None:
             self._headings[depth] = heading
         above = self.levels[-1] if self.levels else _OUTSIDE
         own = tuple(words for words in (self._headings.get(depth), title) if words)
-        level = Level(
-            mark, above.path + self._numbers(mark), self._label_above(mark) + mark.printed, above.titles + own
-        )
+        path, label = above.path + self._numbers(mark), self._label_above(mark) + mark.printed
         self._learn(mark.family)
-        self.levels.append(level)
-        return level
+        self.levels.append(Level(mark, path, label, above.titles + own, indent))
+        return self.levels[-1]
 
     def _learn(self, inner: Family) -> None:
         """Note that the families that the text is inside of lie above `inner`, unless the reverse was seen before."""
         outer = {level.enumerator.family for level in self.levels}
         self._outranks |= {(family, inner) for family in outer if (inner, family) not in self._outranks}
 
-    def _leave_for(self, mark: Enumerator) -> None:
+    def _leave_for(self, mark: Enumerator, indent: int | None) -> None:
         """Leave the levels that `mark` cannot lie in."""
-        for depth in range(len(self.levels) - 1, -1, -1):
-            beside = self.levels[depth].enumerator
-            goes_on = _SAME_LEVEL.get(mark.family) is beside.family and mark.value == beside.value + 1
-            if beside.family is mark.family or (goes_on and mark.value > 1 and not self._holds(mark.family)):
-                del self.levels[depth:]
-                return
-        while self.levels and self._lies_above(mark, self.levels[-1].enumerator):
-            self.levels.pop()
+        beside = self._depth_beside(mark, indent)
+        if beside is None:
+            while self.levels and self._lies_above(mark, self.levels[-1].enumerator):
+                self.levels.pop()
+        elif mark.value > 1 or not _is_further_in(indent, self.levels[beside].indent):
+            del self.levels[beside:]
 
-    def _holds(self, family: Family) -> bool:
-        return any(level.enumerator.family is family for level in self.levels)
+    def _depth_beside(self, mark: Enumerator, indent: int | None) -> int | None:
+        """The depth of the level that `mark` counts on from: the innermost of its family that is no further in.
+
+        Where the family is not there, 1. and 1、 that count on from each other are one family.
+        """
+        depths = [depth for depth, level in enumerate(self.levels) if level.enumerator.family is mark.family]
+        if not depths:
+            other = _SAME_LEVEL.get(mark.family)
+            return next(
+                (
+                    depth
+                    for depth, level in enumerate(self.levels)
+                    if level.enumerator.family is other and 1 < mark.value == level.enumerator.value + 1
+                ),
+                None,
+            )
+        as_far_in = [depth for depth in depths if not _is_further_in(self.levels[depth].indent, indent)]
+        return max(as_far_in, default=depths[0])
 
     def _lies_above(self, mark: Enumerator, inner: Enumerator) -> bool:
         if mark.family is Family.ARTICLE or (mark.family, inner.family) in self._outranks:
@@ -112,3 +132,7 @@ class Nesting:
         while mark.family is Family.DOTTED and levels and levels[-1].enumerator.family in _ARABIC:
             levels.pop()
         return levels[-1].label if levels else ""
+
+
+def _is_further_in(indent: int | None, other: int | None) -> bool:
+    return indent is not None and other is not None and indent >= other + _INDENT_STEP

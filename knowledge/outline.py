@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from knowledge.attachments import AttachmentMark, find_attachments
 from knowledge.candidates import Candidate, find_candidates
+from knowledge.contents import contents_lines
 from knowledge.enumerators import Enumerator, Family
 from knowledge.headings import Heading, division_headings, numbered_headings, unnumbered_headings
 from knowledge.lines import Line, split_lines
@@ -41,7 +42,9 @@ class Event:
 def outline(text: str, title: str | None = None) -> list[Event]:
     """All events of a document, in order."""
     lines = split_lines(text)
-    marks, listing = find_attachments(lines)
+    contents = contents_lines(lines)
+    marks, listing = find_attachments(lines, contents)
+    passive = listing | contents
     events = []
     begins = [0, *(mark.line for mark in marks)]
     for part, (begin, end) in enumerate(zip(begins, [*begins[1:], len(lines)], strict=True)):
@@ -50,7 +53,7 @@ def outline(text: str, title: str | None = None) -> list[Event]:
             line = lines[begin]
             events.append(Event(Kind.ATTACHMENT, line.start, line.end, attachment=marks[part - 1]))
             first = begin + 1
-        inert = {index - first for index in listing if first <= index < end}
+        inert = {index - first for index in passive if first <= index < end}
         events.extend(_events_of_part(text, lines[first:end], inert, title))
     return events
 
@@ -60,7 +63,7 @@ def _events_of_part(text: str, lines: Sequence[Line], inert: set[int], title: st
     candidates = find_candidates(text, lines, inert)
     clauses, numbered = _clauses_and_headings(text, lines, candidates)
     starting = {candidate.line for candidate in clauses if candidate.opens_line}
-    headings = numbered + division_headings(lines, starting)
+    headings = numbered + division_headings(lines, starting, inert)
     taken = inert | {index for heading in headings for index in range(heading.first, heading.last + 1)}
     below = starting | {heading.first for heading in headings}
     first_clause_line = min((candidate.line for candidate in clauses), default=len(lines))

@@ -53,7 +53,7 @@ def _head_length(lines: Sequence[Line], title: str | None) -> int:
         if not in_head or (index and line.division_level is not None):
             return index
     head = min(1, len(lines))
-    while head < len(lines) and _UNDER_TITLE.match(lines[head].text):
+    while head < len(lines) and _UNDER_TITLE.match(lines[head].text[:_LONGEST_HEAD_LINE]):
         head += 1
     return head
 

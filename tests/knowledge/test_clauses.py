@@ -119,6 +119,17 @@ AWKWARD = {
     "no numbering": ("园区介绍\n园字〔2024〕1号\n甲。\n乙。\n某局\n2024年1月1日", "0 p1 p2"),
     "no numbering, no title": ("甲是甲。\n\n乙是乙。", "p1 p2"),
     "one line": ("园区介绍", "0"),
+    "table of contents": (
+        "计划\n目  录\n一、甲 ..... 1\n(一)乙\n二、丙……3\n附件1 表 ……5\n一、甲\n(一)乙\n丁。\n二、丙\n戊。",
+        "0 1 1.1 2",
+    ),
+    "notes of a table": ("一、甲\n项目 | 金额\n注:1.乙。\n2.丙。\n二、丁", "1 2"),
+    "nested Markdown list": (
+        "1. 甲\n   1. 乙\n   2. 丙\n      1. 丁\n2. 戊\n   1. 己\n3. 庚",
+        "1 1.1 1.2 1.2.1 2 2.1 3",
+    ),
+    "answers that list": ("问1:甲?\n答:一、乙。\n二、丙。\n问2:丁?\n答:戊。", "1 1.2 2"),
+    "minutes": ("会议纪要\n时间:2026年1月1日\n会议指出,抓好落实。\n会议议定:(一)甲;(二)乙。", "0 p1 p2"),
     "nothing": (" \n\u3000\n", ""),
 }
 
@@ -176,6 +187,7 @@ def test_short_list_lines_and_signatures_are_no_headings():
     clauses = by_path("一、领域:\n人工智能\n集成电路\n二、其他。\n某局\n2024年1月1日")
     assert clauses["1"].text == "一、领域:\n人工智能\n集成电路"
     assert clauses["2"].text.endswith("某局\n2024年1月1日")
+    assert by_path("一、甲。\n责任单位:某局\n二、乙。")["1"].text.endswith("责任单位:某局")
 
 
 def test_the_title_above_the_first_clause_belongs_to_the_lead_text():
@@ -197,6 +209,8 @@ def test_headings_between_unnumbered_paragraphs_head_them():
         ("(一)完善机制。完善协同。", "完善机制"),
         ("(一)申报条件:", "申报条件"),
         ("1.支持对象:注册企业。", "支持对象"),
+        ("1.申报方式:线上,提交以下材料:", "申报方式"),
+        ("一、主要任务。(一)培育。", "主要任务"),
         ("一、什么是高企?", "什么是高企?"),
         ("1.企业应当守法,并且在园区注册满一年;", None),
         ("1.守法。", None),
