@@ -55,7 +55,7 @@ class VersionRecord:
 class Catalogue:
     """The documents in SQL. Safe to use from several threads of the one process that owns the data."""
 
-    def __init__(self, url: str, *, must_exist: bool = False) -> None:
+    def __init__(self, url: str | URL, *, must_exist: bool = False) -> None:
         """Open the database, making its tables if they are not there.
 
         `must_exist` says that data derived from this catalogue is there already: then an empty database is a loss and
@@ -225,7 +225,7 @@ class Catalogue:
         )
 
 
-def _parsed(url: str) -> URL:
+def _parsed(url: str | URL) -> URL:
     try:
         return make_url(url)
     except ArgumentError as error:

@@ -118,8 +118,7 @@ def open_knowledge_base(
 def _catalogue(data_directory: Path, root: Path, database_url: str | None) -> Catalogue:
     if database_url is not None:
         return Catalogue(database_url)
-    file = data_directory / _DATABASE_FILE
-    url = URL.create("sqlite", database=str(file)).render_as_string()
+    url = URL.create("sqlite", database=str(data_directory / _DATABASE_FILE))
     return Catalogue(url, must_exist=has_indexes(root))
 
 

@@ -82,7 +82,7 @@ def _names(document: Document) -> Iterator[_Name]:
 
 
 def _found(names: Iterable[_Name], question: str) -> list[_Found]:
-    """The names in the question in its order, without those inside a longer one (企业所得税法 in 企业所得税法实施条例)."""
+    """The names in the question, in its order, without those inside longer ones (企业所得税法 in …实施条例)."""
     places = [
         _Found(name, start, start + len(name.key)) for name in names for start in _occurrences(name.key, question)
     ]

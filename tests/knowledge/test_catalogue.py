@@ -6,7 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
+from knowledge import tables
 from knowledge.catalogue import Catalogue
 from knowledge.errors import DatabaseUnavailable, DataDirectoryDamaged, DocumentNotFound
 from knowledge.tables import SCHEMA_VERSION
@@ -171,3 +174,8 @@ def test_an_empty_database_is_refused_where_one_must_exist(file: Path) -> None:
 def test_a_database_that_cannot_be_spoken_to_is_refused(url: str) -> None:
     with pytest.raises(DatabaseUnavailable):
         Catalogue(url)
+
+
+def test_the_tables_can_be_made_in_postgresql() -> None:
+    for table in tables.schema.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
