@@ -18,6 +18,7 @@ from bot.computed import Formula, formulas, is_correct
 from bot.figures import find_figures, same_figure
 from bot.folding import fold_width
 from bot.polarity import polarity_fault
+from bot.provenance import misplaced_words
 from bot.qualifiers import Bound
 from bot.references import address_spans, find_references
 from bot.types import (
@@ -111,8 +112,13 @@ def _content_fault(text: str, quotes: Sequence[Quote]) -> Fault | None:
     pairs = frozenset().union(*(heading_pairs(quote) | character_pairs(fold_width(quote.text)) for quote in quotes))
     folded = fold_width(text)
     figures = [(figure.start, figure.end) for figure in find_figures(text)]
-    share = content_share(blanked(folded, [*figures, *address_spans(folded)]), pairs)
-    return None if share >= CONTENT_SHARE else Fault("content_not_quoted", f"{share:.2f}")
+    words = blanked(folded, [*figures, *address_spans(folded)])
+    share = content_share(words, pairs)
+    if share < CONTENT_SHARE:
+        return Fault("content_not_quoted", f"{share:.2f}")
+    background = frozenset().union(*map(heading_pairs, quotes))
+    misplaced = misplaced_words(words, [fold_width(quote.text) for quote in quotes], background)
+    return None if misplaced is None else Fault("words_misplaced", misplaced)
 
 
 def _polarity_fault(text: str, quotes: Sequence[Quote]) -> Fault | None:

@@ -22,6 +22,11 @@ _LINKING: Final = re.compile(
 )
 
 
+def content_runs(text: str) -> list[str]:
+    """The runs of letters, digits and Han characters of `text`."""
+    return _CONTENT_RUN.findall(text)
+
+
 def character_pairs(text: str) -> frozenset[str]:
     """Every pair of neighbouring content characters of `text`, and every single one."""
     pairs: set[str] = set()
@@ -52,6 +57,11 @@ def content_share(text: str, pairs: Set[str]) -> float:
     positions = [position for match in _CONTENT_RUN.finditer(text) for position in range(*match.span())]
     weighty = [position for position in positions if text[position] not in _FUNCTION]
     return sum(position in known for position in weighty) / len(weighty) if weighty else 1.0
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds nothing but function characters, linking words and marks."""
+    return all(character in _FUNCTION for run in _CONTENT_RUN.findall(_LINKING.sub("", text)) for character in run)
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
