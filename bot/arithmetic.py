@@ -47,7 +47,7 @@ def _over_years(claim: Claim, years: Figure) -> str:
     total = claim.figure.value * years.value
     bound = "不少于" if Bound.AT_LEAST in claim.bounds else ""
     unit = claim.figure.unit
-    return f"{_subject(claim)}每年{bound}{plain(claim.figure.value)}{unit},{plain(years.value)}年合计{bound}{plain(claim.figure.value)}{unit}×{plain(years.value)}={plain(total)}{unit}"
+    return f"{_subject(claim)}每年{bound}{plain(claim.figure.value)}{unit},{plain(years.value)}年合计{bound}{plain(claim.figure.value)}{unit}×{plain(years.value)}年={plain(total)}{unit}"
 
 
 def _subject(claim: Claim) -> str:
