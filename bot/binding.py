@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from bot.claims import Claim, Companion, claims
+from bot.claims import Claim, claims, distinguishing_terms
 from bot.figures import same_figure
 from bot.folding import fold_width
+from bot.placement import Companion
 from bot.references import address_spans
 from bot.types import Figure, FigureKind, Quote
 from bot.wording import blanked, character_pairs, content_share, foreign_runs
@@ -32,10 +33,11 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """A claim of a quoted clause with the character pairs of the words it rests on, headings included."""
+    """A claim of a quoted clause, the character pairs of the words it rests on, headings included, and its clause."""
 
     claim: Claim
     pairs: frozenset[str]
+    clause_text: str
 
 
 def supporting(figure: Figure, quotes: Sequence[Quote]) -> Iterator[Supported]:
@@ -46,7 +48,7 @@ def supporting(figure: Figure, quotes: Sequence[Quote]) -> Iterator[Supported]:
         for claim, pairs in _claims_with_pairs(clause.text):
             inside = quote.start <= clause.start + claim.figure.start and clause.start + claim.figure.end <= quote.end
             if inside and same_figure(claim.figure, figure):
-                yield Supported(claim, pairs | background)
+                yield Supported(claim, pairs | background, clause.text)
 
 
 def heading_pairs(quote: Quote) -> frozenset[str]:
@@ -81,6 +83,17 @@ def subject_fault(pairs: frozenset[str], source: Claim) -> Fault | None:
     for terms in source.distinctions:
         if content_share(" ".join(terms), pairs) < DISTINCTION_KEPT:
             return Fault("subject_widened", "、".join(terms))
+    return None
+
+
+def rival_fault(pairs: frozenset[str], beside: Sequence[Claim], support: Supported) -> Fault | None:
+    """The words of another figure's subject that a sentence names although it leaves that figure out."""
+    for rival in claims(support.clause_text):
+        if any(same_figure(rival.figure, claim.figure) for claim in beside):
+            continue
+        terms = distinguishing_terms(rival, support.claim, support.pairs)
+        if terms and content_share(" ".join(terms), pairs) >= DISTINCTION_KEPT:
+            return Fault("subject_changed", "、".join(terms))
     return None
 
 

@@ -14,8 +14,9 @@ from typing import Final
 
 from bot.figures import find_figures
 from bot.folding import fold_width
+from bot.placement import Companion, Place, place_figure
 from bot.qualifiers import BOUND_WORDS, CONDITIONS, MARKS, Bound, figure_bounds
-from bot.segments import Span
+from bot.segments import Span, without
 from bot.types import Figure, FigureKind
 from bot.units_of_meaning import (
     Unit,
@@ -32,18 +33,7 @@ from bot.wording import blanked, character_pairs, foreign_runs
 
 _CACHED_TEXTS: Final = 4096
 _NEIGHBOURS: Final = 6  # figures further away are told apart by their own sentences
-_SEPARATOR: Final = re.compile(r"[、和及与或;]")
-_RANGE_JOIN: Final = re.compile(r"(?:\(含\)|及?以上|及?以下|不满|不超过|至|到|-|~|—|,|\s)*(?:不满|不超过|不足)?")
 _LIST_ITEM: Final = re.compile(r"\s*(?:\([^)]{1,3}\)|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)")
-_RESPECTIVELY: Final = "分别"
-
-
-@dataclass(frozen=True, slots=True)
-class Companion:
-    """A figure that another cannot stand without, with its own bounds."""
-
-    figure: Figure
-    bounds: frozenset[Bound]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +64,6 @@ class Claim:
         return tuple(dict.fromkeys(term for terms in self.distinctions for term in terms))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A figure in its unit: the span it governs, the spans taken out of it, where its own words begin."""
-
-    figure: Figure
-    zone: Span
-    without: tuple[Span, ...]
-    since: int
-    companions: tuple[Companion, ...]
-    ends: frozenset[Bound]  # which end of a range it is
-    is_listed: bool  # one of 「A、B分别给予X、Y」
-
-
 @lru_cache(maxsize=_CACHED_TEXTS)
 def claims(text: str) -> tuple[Claim, ...]:
     """The claims of a text, one for each of its figures, in order."""
@@ -102,8 +79,8 @@ def claims(text: str) -> tuple[Claim, ...]:
         for index, unit in enumerate(sentence_units):
             before = sentence_units[:index] or (previous[-1:] if is_outer(folded, unit) else [])
             list_start = before[-1].start if before and not before[-1].figures else unit.start
-            for place in (_place(folded, unit, number, list_start) for number in range(len(unit.figures))):
-                own = _without((place.zone,), (*place.without, *examples))
+            for place in (place_figure(folded, unit, number, list_start) for number in range(len(unit.figures))):
+                own = without((place.zone,), (*place.without, *examples))
                 own_spans.append(own)
                 claim = _claim(text, folded, place, own, before, examples, sentence_units)
                 found.append(replace(claim, scope=(*lead, *claim.scope)))
@@ -122,7 +99,7 @@ def _lead(folded: str, lead: tuple[Span, ...], sentence_units: Sequence[Unit]) -
 def _claim(
     text: str,
     folded: str,
-    place: _Place,
+    place: Place,
     own: tuple[Span, ...],
     before: Sequence[Unit],
     examples: Sequence[Span],
@@ -130,8 +107,8 @@ def _claim(
 ) -> Claim:
     figure = place.figure
     inherited, conditions_only = _inherited(folded, place, own, before)
-    inherited = _without(inherited, place.without)
-    scope = (*_without(inherited, examples), *own)
+    inherited = without(inherited, place.without)
+    scope = (*without(inherited, examples), *own)
     subject_spans = _subject_spans(folded, place, own, inherited)
     wording = " ".join(folded[start:end] for start, end in (*inherited, *own))
     outer = " ".join(folded[start:end] for start, end in conditions_only)
@@ -139,102 +116,19 @@ def _claim(
     return Claim(
         figure=figure,
         subject=_subject(text, place, subject_spans),
-        wording=" ".join(tidy_subject(folded[start:end]) for start, end in _without(subject_spans, examples)),
+        wording=" ".join(tidy_subject(folded[start:end]) for start, end in without(subject_spans, examples)),
         bounds=figure_bounds(folded, figure, place.since) | place.ends,
         marks=frozenset(match.group() for match in MARKS.finditer(binding)),
         conditions=tuple(dict.fromkeys(match.group() for match in CONDITIONS.finditer(f"{outer} {wording}"))),
         companions=place.companions,
-        scope=(*_without(conditions_only, examples), *scope),
+        scope=(*without(conditions_only, examples), *scope),
         start=sentence_units[0].start,
         end=sentence_units[-1].end,
     )
 
 
-def _place(folded: str, unit: Unit, index: int, list_start: int) -> _Place:
-    """Where a figure stands among the others of its unit: beside them (13%、服务6%) or together with them (a tier)."""
-    figure = unit.figures[index]
-    segment = next(span for span in unit.segments if span[0] <= figure.start < span[1])
-    beside = [other for other in unit.figures if other is not figure and _are_beside(folded, figure, other, segment)]
-    earlier = [other for other in unit.figures[:index] if other not in beside]
-    start, end = unit.start, segment[1]
-    without = _respectively(folded, figure, [*beside, figure], list_start)
-    if without is None:
-        start = max([start, *(other.end for other in beside if other.end <= figure.start)])
-        following = min((other.start for other in beside if other.start >= figure.end), default=None)
-        if following is not None:
-            separator = _SEPARATOR.search(folded, figure.end, following)
-            end = separator.start() if separator else following
-    earlier = [other for other in earlier if not any(low <= other.start < high for low, high in without or ())]
-    before = [other.end for other in earlier if other.start >= segment[0]]
-    since = max([segment[0], start, *before])
-    partner = unit.figures[index + 1 : index + 2] if index + 1 < len(unit.figures) else ()
-    ranged = tuple(other for other in partner if _is_range(folded, figure, other))
-    blanks = tuple((other.start, other.end) for other in unit.figures)
-    ends = _range_ends(folded, unit, index)
-    companions = tuple(Companion(other, _own_bounds(folded, unit, other)) for other in (*earlier, *ranged))
-    return _Place(figure, (start, end), (*(without or ()), *blanks), since, companions, ends, without is not None)
-
-
-def _range_ends(folded: str, unit: Unit, index: int) -> frozenset[Bound]:
-    figures = unit.figures
-    if figures[index].kind is FigureKind.DATE:  # 自 and 至 tell
-        return frozenset()
-    lower = index + 1 < len(figures) and _is_range(folded, figures[index], figures[index + 1])
-    upper = index > 0 and _is_range(folded, figures[index - 1], figures[index])
-    return frozenset(end for end, holds in ((Bound.LOWER_END, lower), (Bound.UPPER_END, upper)) if holds)
-
-
-def _own_bounds(folded: str, unit: Unit, figure: Figure) -> frozenset[Bound]:
-    ends = [other.end for other in unit.figures if other.end <= figure.start]
-    starts = [span[0] for span in unit.segments if span[0] <= figure.start]
-    bounds = figure_bounds(folded, figure, max([*starts, *ends]))
-    return bounds | _range_ends(folded, unit, unit.figures.index(figure))
-
-
-def _are_beside(folded: str, figure: Figure, other: Figure, segment: Span) -> bool:
-    """Whether two figures of a kind stand side by side, each with words of its own."""
-    if other.kind is not figure.kind or not segment[0] <= other.start < segment[1]:
-        return False
-    first, second = sorted((figure, other), key=lambda item: item.start)
-    return _SEPARATOR.search(folded, first.end, second.start) is not None
-
-
-def _is_range(folded: str, lower: Figure, upper: Figure) -> bool:
-    return lower.kind is upper.kind and _RANGE_JOIN.fullmatch(folded, lower.end, upper.start) is not None
-
-
-def _respectively(folded: str, figure: Figure, beside: Sequence[Figure], start: int) -> tuple[Span, ...] | None:
-    """For 「A、B分别给予X、Y」: the spans of the list items that belong to the other figures."""
-    ordered = sorted(beside, key=lambda item: item.start)
-    marker = folded.rfind(_RESPECTIVELY, start, ordered[0].start)
-    if marker < 0 or len(ordered) < 2:
-        return None
-    items = _list_items(folded, start, marker - 1 if folded[marker - 1] == "," else marker)[-len(ordered) :]
-    if len(items) != len(ordered):
-        return None
-    return tuple(item for item, owner in zip(_cores(folded, items), ordered, strict=True) if owner is not figure)
-
-
-def _list_items(folded: str, start: int, end: int) -> list[Span]:
-    items, begin = [], start
-    for match in _SEPARATOR.finditer(folded, start, end):
-        items.append((begin, match.start()))
-        begin = match.end()
-    return [*items, (begin, end)]
-
-
-def _cores(folded: str, items: list[Span]) -> list[Span]:
-    """The items without what they share: 对首次认定的国家级、省级、市级企业 gives 国家级, 省级, 市级."""
-    (first_start, first_end), (last_start, last_end) = items[0], items[-1]
-    shared = folded[first_end - 1]
-    opening = max(folded.rfind(word, first_start, first_end) for word in ("的", "对", "为"))
-    first = (opening + 1 if opening >= 0 else first_start, first_end)
-    closing = folded.find(shared, last_start, last_end)
-    return [first, *items[1:-1], (last_start, closing + 1 if closing >= 0 else last_end)]
-
-
 def _inherited(
-    folded: str, place: _Place, own: tuple[Span, ...], before: Sequence[Unit]
+    folded: str, place: Place, own: tuple[Span, ...], before: Sequence[Unit]
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Spans of earlier units that a claim rests on, and those that only lend their conditions (through 其中)."""
     subject_known = _has_own_subject(folded, place, own) and not shares_subject(folded, place.zone)
@@ -252,12 +146,12 @@ def _inherited(
         included = named or is_framing(folded, span) or unit.is_time_frame or not subject_known
         contiguous = contiguous and included
         if included:
-            inherited.extend(reversed(_without((span,), ((item.start, item.end) for item in unit.figures))))
+            inherited.extend(reversed(without((span,), ((item.start, item.end) for item in unit.figures))))
             subject_known = subject_known or (has_content(folded[slice(*span)]) and not unit.is_time_frame)
     return tuple(reversed(inherited)), ()
 
 
-def _has_own_subject(folded: str, place: _Place, own: tuple[Span, ...]) -> bool:
+def _has_own_subject(folded: str, place: Place, own: tuple[Span, ...]) -> bool:
     figure = place.figure
     before = "".join(folded[start : min(end, figure.start)] for start, end in own if start < figure.start)
     if has_content(before):
@@ -271,7 +165,7 @@ def _binding(folded: str, inherited: Iterable[Span], own: Iterable[Span]) -> lis
     return [*(span for span in inherited if is_framing(folded, span)), *own]
 
 
-def _subject_spans(folded: str, place: _Place, own: tuple[Span, ...], inherited: tuple[Span, ...]) -> list[Span]:
+def _subject_spans(folded: str, place: Place, own: tuple[Span, ...], inherited: tuple[Span, ...]) -> list[Span]:
     """Spans of the words that name what the figure measures: its own unit's, or the nearest unit's that has any."""
     figure = place.figure
     spans = [(start, min(end, figure.start)) for start, end in own if start < figure.start]
@@ -283,7 +177,7 @@ def _subject_spans(folded: str, place: _Place, own: tuple[Span, ...], inherited:
     return (named if place.is_listed else named[-1:]) or spans
 
 
-def _subject(text: str, place: _Place, spans: Sequence[Span]) -> str:
+def _subject(text: str, place: Place, spans: Sequence[Span]) -> str:
     """The subject as it reads, figures inside it included (最近一年销售收入)."""
     before = [span for span in spans if span[1] <= place.figure.start]
     if before and not place.is_listed:
@@ -298,9 +192,14 @@ def _with_distinctions(folded: str, found: list[Claim], own_spans: list[tuple[Sp
         distinctions = [
             terms
             for other, other_pairs in zip(found[low:high], pairs[low:high], strict=True)
-            if _compete(claim, other) and (terms := _telling_words(claim.wording, other_pairs))
+            if (terms := distinguishing_terms(claim, other, other_pairs))
         ]
         yield replace(claim, distinctions=tuple(dict.fromkeys(distinctions)))
+
+
+def distinguishing_terms(claim: Claim, other: Claim, other_pairs: frozenset[str]) -> tuple[str, ...]:
+    """Words of a claim's subject that the words of a competing claim lack; none where the two do not compete."""
+    return _telling_words(claim.wording, other_pairs) if _compete(claim, other) else ()
 
 
 def _compete(claim: Claim, other: Claim) -> bool:
@@ -312,18 +211,3 @@ def _compete(claim: Claim, other: Claim) -> bool:
 def _telling_words(wording: str, pairs: frozenset[str]) -> tuple[str, ...]:
     bare = blanked(wording, [match.span() for pattern in (MARKS, BOUND_WORDS) for match in pattern.finditer(wording)])
     return tuple(bare[start:end] for start, end in foreign_runs(bare, pairs) if end - start > 1)
-
-
-def _without(spans: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans with others cut out of them."""
-    left = list(spans)
-    for begin, stop in taken:
-        parts: list[Span] = []
-        for start, end in left:
-            if stop <= start or begin >= end:
-                parts.append((start, end))
-                continue
-            parts += [(start, begin)] if start < begin else []
-            parts += [(stop, end)] if stop < end else []
-        left = parts
-    return tuple(left)

@@ -1,161 +1,68 @@
-"""Recomputing a formula that a sentence shows: 200万元×10%=20万元."""
+"""Checking a computed sentence: its formula is right, and each input is quoted under its conditions or the user's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Final
 
-from bot.figures import find_figures
+from bot.binding import Fault, Supported, qualifier_fault, rival_fault, subject_fault, supporting
+from bot.claims import claims
+from bot.figures import same_figure
 from bot.folding import fold_width
-from bot.types import Figure
+from bot.formulas import Formula, formulas, is_correct
+from bot.own_words import Own, reference_fault
+from bot.qualifiers import Bound
+from bot.types import Figure, FigureKind, Quote
+from bot.wording import character_pairs
 
-_OPERATORS: Final = {
-    "×": "*",
-    "*": "*",
-    "x": "*",
-    "X": "*",
-    "÷": "/",
-    "/": "/",
-    "+": "+",
-    "-": "-",
-    "乘以": "*",
-    "除以": "/",
-}
-_OPENING: Final = "("
-_TOKEN: Final = re.compile(r"\s*(×|\*|x|X|÷|/|\+|-|乘以|除以|\(|\)|=|≈)\s*")
+_CEILING: Final = re.compile("最高|不超过|上限|封顶|最多|至多")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula as shown: its inputs in order, the results it claims, and where it stands in the sentence."""
-
-    inputs: tuple[Figure, ...]
-    results: tuple[Figure, ...]
-    value: Decimal
-    start: int
-    end: int
-
-
-class FormulaInvalid(Exception):
-    """The characters between figures are no formula."""
-
-
-def formulas(text: str) -> tuple[Formula, ...]:
-    """Every complete formula of a text, each side of its = recomputed; a malformed one is left out."""
-    folded = fold_width(text)
-    return tuple(_formulas(folded, find_figures(text)))
+def computed_fault(text: str, quotes: Sequence[Quote], own: Own) -> Fault | None:
+    """What is wrong with a computed sentence. Its other figures must be results, the user's, or quoted as well."""
+    shown = formulas(text)
+    if not shown:
+        return Fault("no_formula", "")
+    wrong = next((formula for formula in shown if not is_correct(formula)), None)
+    if wrong is not None:
+        return Fault("wrong_result", text[wrong.start : wrong.end])
+    for figure in _figures_to_check(text, shown, own):
+        fault = _input_fault(text, figure, quotes)
+        if fault is not None:
+            return fault
+    return reference_fault(text, quotes, own.question)
 
 
-def is_correct(formula: Formula) -> bool:
-    """Whether every result that the formula shows equals its recomputed value."""
-    return bool(formula.results) and all(result.value == formula.value for result in formula.results)
+def _figures_to_check(text: str, shown: Sequence[Formula], own: Own) -> list[Figure]:
+    """The inputs of the formulas and the figures beside them that are not the user's."""
+    results = [result for formula in shown for result in formula.results]
+    inputs = [figure for formula in shown for figure in formula.inputs if not _is_one(figure)]
+    beside = [
+        claim.figure
+        for claim in claims(text)
+        if not any(formula.start <= claim.figure.start < formula.end for formula in shown)
+        and not any(same_figure(claim.figure, result) for result in results)
+    ]
+    return [figure for figure in (*inputs, *beside) if not own.holds(figure)]
 
 
-def _formulas(folded: str, figures: Sequence[Figure]) -> Iterator[Formula]:
-    position = 0
-    while position < len(figures):
-        tokens, used, start, end = _token_run(folded, figures, position)
-        position += max(used, 1)
-        if "=" not in tokens and "≈" not in tokens:
-            continue
-        try:
-            yield _formula(tokens, start, end)
-        except (FormulaInvalid, ArithmeticError):
-            continue
+def _is_one(figure: Figure) -> bool:
+    """The 1 of (1-10%), which is part of the arithmetic and no fact."""
+    return figure.kind is FigureKind.NUMBER and figure.value == 1
 
 
-def _token_run(folded: str, figures: Sequence[Figure], position: int) -> tuple[list[str | Figure], int, int, int]:
-    """Figures and operators that stand directly beside each other, from a figure on."""
-    start = end = figures[position].start
-    tokens: list[str | Figure] = []
-    while start and folded[start - 1] in "( ":
-        start -= 1
-        tokens += ["("] if folded[start] == "(" else []
-    used = 0
-    while True:
-        if position + used < len(figures) and figures[position + used].start == end:
-            tokens.append(figures[position + used])
-            end = figures[position + used].end
-            used += 1
-            continue
-        match = _TOKEN.match(folded, end)
-        if match is None:
-            return tokens, used, start, end
-        tokens.append(match.group(1))
-        end = match.end()
+def _input_fault(text: str, figure: Figure, quotes: Sequence[Quote]) -> Fault | None:
+    faults = [_support_fault(text, figure, support) for support in supporting(figure, quotes)]
+    if not faults:
+        return Fault("figure_not_quoted", figure.text)
+    return None if None in faults else faults[0]
 
 
-def _formula(tokens: list[str | Figure], start: int, end: int) -> Formula:
-    sides: list[list[str | Figure]] = [[]]
-    for token in tokens:
-        if token in ("=", "≈"):
-            sides.append([])
-        else:
-            sides[-1].append(token)
-    results = tuple(side[0] for side in sides[1:] if len(side) == 1 and isinstance(side[0], Figure))
-    value = _Reader(sides[0]).value()
-    for side in sides[1:]:
-        if len(side) != 1 and _Reader(side).value() != value:
-            raise FormulaInvalid
-    inputs = tuple(
-        token
-        for side in (*sides[:1], *(side for side in sides[1:] if len(side) > 1))
-        for token in side
-        if isinstance(token, Figure)
-    )
-    return Formula(inputs, results, value, start, end)
-
-
-class _Reader:
-    """Recursive descent over sums, products and brackets."""
-
-    def __init__(self, tokens: Sequence[str | Figure]) -> None:
-        self._tokens = list(tokens)
-        self._position = 0
-
-    def value(self) -> Decimal:
-        result = self._sum()
-        if self._position != len(self._tokens):
-            raise FormulaInvalid
-        return result
-
-    def _peek(self) -> str | Figure | None:
-        return self._tokens[self._position] if self._position < len(self._tokens) else None
-
-    def _take_operator(self, among: str) -> str | None:
-        token = self._peek()
-        operator = _OPERATORS.get(token) if isinstance(token, str) else None
-        if operator is None or operator not in among:
-            return None
-        self._position += 1
-        return operator
-
-    def _sum(self) -> Decimal:
-        result = self._product()
-        while (operator := self._take_operator("+-")) is not None:
-            other = self._product()
-            result = result + other if operator == "+" else result - other
-        return result
-
-    def _product(self) -> Decimal:
-        result = self._operand()
-        while (operator := self._take_operator("*/")) is not None:
-            other = self._operand()
-            result = result * other if operator == "*" else result / other
-        return result
-
-    def _operand(self) -> Decimal:
-        token = self._peek()
-        self._position += 1
-        if isinstance(token, Figure):
-            return token.value
-        if token != _OPENING:
-            raise FormulaInvalid
-        result = self._sum()
-        if self._peek() != ")":
-            raise FormulaInvalid
-        self._position += 1
-        return result
+def _support_fault(text: str, figure: Figure, support: Supported) -> Fault | None:
+    """Subject and conditions must be named, no other figure's subject instead, and a ceiling called a ceiling."""
+    if Bound.AT_MOST in support.claim.bounds and not _CEILING.search(text):
+        return Fault("bound_changed", figure.text)
+    pairs = character_pairs(fold_width(text))
+    fault = qualifier_fault(text, claims(text), support.claim) or subject_fault(pairs, support.claim)
+    return fault or rival_fault(pairs, claims(text), support)

@@ -13,27 +13,16 @@ from decimal import Decimal
 from typing import Final
 
 from bot.folding import fold_width
-from bot.numerals import ARABIC, CHINESE_DIGIT, NUMERAL, NUMERAL_START, is_shorthand, parse_numeral, parse_year
+from bot.numerals import ARABIC, NUMERAL, NUMERAL_START, is_shorthand, parse_numeral
 from bot.references import address_spans
 from bot.types import Figure, FigureKind
 from bot.units import COUNT_UNITS, CURRENCIES, DURATION_UNITS, canonical_unit
+from bot.written_dates import read_date
 
 _START: Final = re.compile(rf"{NUMERAL_START}|半")
 _NUMERAL: Final = re.compile(NUMERAL)
 _ARABIC: Final = re.compile(ARABIC)
 
-_YEAR: Final = rf"(?:(?:19|20)[0-9]{{2}}|[一二][零〇九]{CHINESE_DIGIT}{{2}})"
-_SMALL: Final = r"(?:[0-9]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_DATE: Final = re.compile(
-    rf"(?P<year>{_YEAR}) ?年(?:度(?!假)| ?(?P<month>{_SMALL}) ?月(?: ?(?P<day>{_SMALL}) ?[日号])?)?"
-    r"(?P<part>初|中(?!央|国|小|等|型|期))?"
-    rf"|(?P<month_only>{_SMALL}) ?月(?: ?(?P<day_only>{_SMALL}) ?[日号])?"
-    r"|(?P<iso_year>(?:19|20)[0-9]{2})(?P<separator>[-/.])(?P<iso_month>0?[1-9]|1[0-2])(?P=separator)"
-    r"(?P<iso_day>[0-3]?[0-9])(?![0-9])"
-    r"|(?P<short_year>(?:19|20)[0-9]{2})[-/](?P<short_month>0[1-9]|1[0-2])(?![0-9年])"
-    r"|(?P<hour>[0-2]?[0-9])(?::(?P<minute>[0-5][0-9])(?![0-9])|时(?:(?P<minutes>[0-5]?[0-9])分)?(?!间|候|代|期))"
-)
-_RANGE_YEAR: Final = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})(?= ?(?:-|~|至|到){{1,2}} ?{_YEAR} ?年)")
 _RANGE_AHEAD: Final = re.compile(rf" ?(?:-|~|至|到){{1,2}} ?{NUMERAL_START}")
 _RANGE: Final = re.compile(r" ?(?:-|~|至|到){1,2} ?")
 
@@ -116,7 +105,7 @@ def _read(folded: str, start: int, indefinite: bool) -> Figure | None:
         return None
     if before == "_" or (before.isascii() and before.isalpha()):
         return None
-    special = _read_half(folded, start) or _read_date(folded, start) or _read_named_share(folded, start)
+    special = _read_half(folded, start) or read_date(folded, start) or _read_named_share(folded, start)
     return special or _read_measured(folded, start, indefinite)
 
 
@@ -132,38 +121,6 @@ def _read_half(folded: str, start: int) -> Figure | None:
             return _figure(folded, FigureKind.SHARE, Decimal("0.5"), "", start, start + 2)
         return None
     return _figure(folded, FigureKind.DURATION, Decimal("0.5"), match["unit"], start, match.end())
-
-
-def _read_date(folded: str, start: int) -> Figure | None:
-    ranged = _RANGE_YEAR.match(folded, start)
-    if ranged is not None:
-        return _figure(folded, FigureKind.DATE, Decimal(ranged["year"]), "年", start, ranged.end())
-    match = _DATE.match(folded, start)
-    if match is None:
-        return None
-    dated = _date_value(match)
-    if dated is None:
-        return None
-    value, unit = dated
-    return _figure(folded, FigureKind.DATE, Decimal(value), unit + (match["part"] or ""), start, match.end())
-
-
-def _date_value(match: re.Match[str]) -> tuple[int, str] | None:
-    """The value and the unit that tells how to read it, None for a thirteenth month."""
-    if match["hour"]:
-        return int(match["hour"]) * 100 + int(match["minute"] or match["minutes"] or 0), "时"
-    year = match["year"] or match["iso_year"] or match["short_year"]
-    month = match["month"] or match["month_only"] or match["iso_month"] or match["short_month"]
-    day = match["day"] or match["day_only"] or match["iso_day"]
-    value, unit = (parse_year(year) or 0, "年") if year else (0, "")
-    for part, name, most in ((month, "月", 12), (day, "日", 31)):
-        number = parse_numeral(part) if part else None
-        if number is None:
-            continue
-        if not 1 <= number <= most:
-            return None
-        value, unit = value * 100 + int(number), unit + name
-    return value, unit
 
 
 def _read_named_share(folded: str, start: int) -> Figure | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 Span = tuple[int, int]
@@ -38,3 +39,18 @@ def segment_spans(folded: str, sentence: Span) -> list[Span]:
             start = match.end()
     spans.append((start, end))
     return [(begin, stop) for begin, stop in spans if folded[begin:stop].strip()]
+
+
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans with others cut out of them."""
+    left = list(spans)
+    for begin, stop in taken:
+        parts: list[Span] = []
+        for start, end in left:
+            if stop <= start or begin >= end:
+                parts.append((start, end))
+                continue
+            parts += [(start, begin)] if start < begin else []
+            parts += [(stop, end)] if stop < end else []
+        left = parts
+    return tuple(left)
