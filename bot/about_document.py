@@ -8,8 +8,18 @@ from datetime import date
 from bot.details import asks_standing
 from bot.messages import NO_SUCCESSOR
 from bot.types import (
-    AnswerStatus, Detail, Draft, Evidence, Gap, GapDetail, Quote, RankedClause, Sentence, SentenceKind, Understanding,
-)  # fmt: skip
+    AnswerStatus,
+    Detail,
+    Draft,
+    Evidence,
+    Gap,
+    GapDetail,
+    Quote,
+    RankedClause,
+    Sentence,
+    SentenceKind,
+    Understanding,
+)
 from knowledge.types import Validity
 
 _SUCCESSOR = re.compile("接替|替代|取代|后续|新(的)?(文件|计划|版)|延续|续上|下一")
@@ -22,16 +32,17 @@ _NAMED = re.compile("全称|全名|标题|叫什么")
 def compose_about_document(understanding: Understanding, evidence: Evidence) -> Draft:
     """The facts asked for, each with the line of the document that shows it; the title line where none does."""
     source = evidence.kept[0]
-    facts = _facts(understanding, source)
     quotes: list[Quote] = []
     sentences = []
-    for text, shown in facts:
-        quote = _quote(source, shown, len(quotes) + 1)
-        known = next((item for item in quotes if quote and item.start == quote.start), None)
-        if quote is not None and known is None:
+    for text, shown in _facts(understanding, source):
+        start, end = _shown_at(source, shown)
+        quote = next((item for item in quotes if (item.start, item.end) == (start, end)), None)
+        if quote is None:
+            clause = source.clause
+            words = clause.text[start - clause.start : end - clause.start]
+            quote = Quote(len(quotes) + 1, source, start, end, words)
             quotes.append(quote)
-        marker = known or quote
-        sentences.append(Sentence(text, SentenceKind.FRAME, (marker.marker,) if marker else ()))
+        sentences.append(Sentence(text, SentenceKind.FRAME, (quote.marker,)))
     if asks_standing(understanding.text) and _SUCCESSOR.search(understanding.text):
         gap = Gap(GapDetail.OTHER, NO_SUCCESSOR)
         return Draft(
@@ -55,12 +66,13 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
             (f"{title}由{metadata.issuer}印发,是{metadata.region or ''}的{metadata.level}级文件。", metadata.issuer)
         )
     if Detail.DATE in understanding.asks and _PERIOD.search(text) and metadata.effective_to:
-        facts.append((f"{title}{_period(source)}。", metadata.title))
+        facts.append((f"{title}{_period(metadata.effective_from, metadata.effective_to)}。", metadata.title))
     elif Detail.DATE in understanding.asks and _ISSUED.search(text) and metadata.issued:
         facts.append((f"{title}的落款日期是{_day(metadata.issued)}。", _day(metadata.issued)))
     if not facts or _NAMED.search(text):
         number = f"({metadata.doc_no})" if metadata.doc_no else ""
-        facts.append((f"文件全称是{title}{number},由{metadata.issuer}印发。", metadata.title))
+        issuer = f",由{metadata.issuer}印发" if metadata.issuer else ""
+        facts.append((f"文件全称是{title}{number}{issuer}。", metadata.title))
     return facts
 
 
@@ -77,24 +89,24 @@ def _standing(source: RankedClause) -> str:
     }[source.validity]
 
 
-def _period(source: RankedClause) -> str:
-    metadata = source.metadata
-    start = metadata.effective_from
-    years = f"{start.year}-{metadata.effective_to.year}年" if start and metadata.effective_to else ""
-    return f"的规划期是{years},到{_day(metadata.effective_to)}为止" if metadata.effective_to else "没有写明期限"
+def _period(start: date | None, end: date) -> str:
+    years = f"是{start.year}-{end.year}年," if start else ""
+    return f"的规划期{years}到{_day(end)}为止"
 
 
-def _quote(source: RankedClause, shown: str, marker: int) -> Quote | None:
-    """The line of the opening that shows a fact; the title may be broken over two lines."""
+def _shown_at(source: RankedClause, shown: str) -> tuple[int, int]:
+    """Where the opening shows a fact: its own words, else the title, else the first line."""
     clause = source.clause
-    pattern = r"\n?".join(re.escape(character) for character in shown)
-    found = list(re.finditer(pattern, clause.text))
-    standing_alone = [m for m in found if clause.text[m.start() - 1 : m.start()] in {"", "\n"}]
-    match = next(iter(standing_alone or found), None)
-    if match is None:
-        return None
-    start, end = clause.start + match.start(), clause.start + match.end()
-    return Quote(marker, source, start, end, match.group())
+    span = _span(clause.text, shown) or _span(clause.text, source.metadata.title)
+    start, end = span or (0, len(clause.text.partition("\n")[0]))
+    return clause.start + start, clause.start + end
+
+
+def _span(text: str, words: str) -> tuple[int, int] | None:
+    """Where words stand, at the start of a line if they do; a title may be broken over two lines."""
+    found = list(re.finditer(r"\n?".join(map(re.escape, words)), text))
+    at_line_start = [match for match in found if text[match.start() - 1 : match.start()] in {"", "\n"}]
+    return next((match.span() for match in at_line_start or found), None)
 
 
 def _day(day: date) -> str:

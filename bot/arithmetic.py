@@ -13,14 +13,18 @@ from bot.types import Figure, FigureKind
 _WANTS_RESULT = re.compile(
     "(拿到|想拿|要拿|领到|补到|想要|争取).{0,12}(投|花|支出|多少研发)|(得|要|需要|该|至少)(投|花|投入)多少"
 )
-_TEN_THOUSAND = Decimal(10_000)
-_HUNDRED_MILLION = Decimal(100_000_000)
+_MONEY_UNITS = ((Decimal(100_000_000), "亿元"), (Decimal(10_000), "万元"))
+_READABLE = Decimal("0.0001")
+"""An amount is written in a larger unit where that takes no more than these four decimals."""
+_LARGEST_INPUT = Decimal(10) ** 15
+"""Nothing is computed from a larger figure: no budget reaches it, and its result would be rounded."""
 
 
 def computed(claim: Claim, figures: Sequence[Figure], question: str) -> str | None:
     """A sentence with the formula and its result, None where the figures do not fit the claim."""
     figure = claim.figure
-    money = [item for item in figures if item.kind is FigureKind.MONEY and item.value > 0]
+    figures = [item for item in figures if 0 < item.value < _LARGEST_INPUT]
+    money = [item for item in figures if item.kind is FigureKind.MONEY]
     if figure.kind is FigureKind.SHARE and len(money) == 1:
         return _inverse(claim, money[0]) if _WANTS_RESULT.search(question) else _product(claim, money[0])
     years = [item for item in figures if item.kind is FigureKind.DURATION and item.unit == "年"]
@@ -44,10 +48,11 @@ def _inverse(claim: Claim, wanted: Figure) -> str:
 
 
 def _over_years(claim: Claim, years: Figure) -> str:
-    total = claim.figure.value * years.value
-    bound = "不少于" if Bound.AT_LEAST in claim.bounds else ""
     unit = claim.figure.unit
-    return f"{_subject(claim)}每年{bound}{plain(claim.figure.value)}{unit},{plain(years.value)}年合计{bound}{plain(claim.figure.value)}{unit}×{plain(years.value)}年={plain(total)}{unit}"
+    yearly, total = (f"{plain(value)}{unit}" for value in (claim.figure.value, claim.figure.value * years.value))
+    bound = "不少于" if Bound.AT_LEAST in claim.bounds else ""
+    span = f"{plain(years.value)}年"
+    return f"{_subject(claim)}每年{bound}{yearly},{span}合计{bound}{yearly}×{span}={total}"
 
 
 def _subject(claim: Claim) -> str:
@@ -57,9 +62,10 @@ def _subject(claim: Claim) -> str:
 
 def money_text(value: Decimal) -> str:
     """An amount in 元, written in 亿元 or 万元 where it is round enough to read well."""
-    if value >= _HUNDRED_MILLION:
-        return f"{plain(value / _HUNDRED_MILLION)}亿元"
-    return f"{plain(value / _TEN_THOUSAND)}万元" if value >= _TEN_THOUSAND else f"{plain(value)}元"
+    for size, unit in _MONEY_UNITS:
+        if value >= size and value % (size * _READABLE) == 0:
+            return f"{plain(value / size)}{unit}"
+    return f"{plain(value)}元"
 
 
 def share_text(value: Decimal) -> str:

@@ -16,9 +16,19 @@ from bot.parts import Part
 from bot.retrieve import Corpus
 from bot.selection import narrowed, select_sentences
 from bot.types import (
-    AnswerStatus, Detail, Draft, Evidence, FigureKind, Gap, GapDetail, Quote, RankedClause, Sentence, SentenceKind,
+    AnswerStatus,
+    Detail,
+    Draft,
+    Evidence,
+    FigureKind,
+    Gap,
+    GapDetail,
+    Quote,
+    RankedClause,
+    Sentence,
+    SentenceKind,
     Understanding,
-)  # fmt: skip
+)
 from bot.understand import Reader
 
 # What shows that a text gives a detail. 符合条件的 and 按规定 name a condition without giving it.

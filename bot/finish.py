@@ -8,8 +8,16 @@ from datetime import date
 
 from bot import messages
 from bot.types import (
-    AnswerStatus, Citation, Draft, Evidence, Notice, RankedClause, RegionReading, Sentence, Understanding,
-)  # fmt: skip
+    AnswerStatus,
+    Citation,
+    Draft,
+    Evidence,
+    Notice,
+    RankedClause,
+    RegionReading,
+    Sentence,
+    Understanding,
+)
 from knowledge.types import Metadata, SourceKind, Status, Validity
 
 _CLOSING = re.compile(r"[。!?;]+$")

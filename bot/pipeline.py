@@ -12,10 +12,22 @@ from bot.finish import answer_text, citations_of, follow_ups_of, next_step, noti
 from bot.retrieve import Corpus, KnowledgeSource, retrieve
 from bot.scope import breaks_rules, sounds_like_policy
 from bot.types import (
-    Answer, AnswerStatus, Draft, Evidence, Intent, Question, Quote, RegionReading, Rejection, Sentence, SentenceKind,
-    StageTrace, Understanding, Verified,
-)  # fmt: skip
-from bot.understand import Reader, understand
+    Answer,
+    AnswerStatus,
+    Draft,
+    Evidence,
+    Intent,
+    Question,
+    Quote,
+    RegionReading,
+    Rejection,
+    Sentence,
+    SentenceKind,
+    StageTrace,
+    Understanding,
+    Verified,
+)
+from bot.understand import Reader, printable, understand
 from bot.verify import verify
 from knowledge.lexicon import load_lexicon
 from knowledge.normalise import search_key
@@ -43,8 +55,9 @@ class Pipeline:
         """The verified answer to one question."""
         watch = _Watch()
         understanding = understand(question, self._reader)
-        watch.lap("understand", intent=understanding.intent, asks=sorted(understanding.asks), topic=understanding.standalone,
-                  region=understanding.region, as_of=understanding.as_of.isoformat())  # fmt: skip
+        watch.lap("understand", intent=understanding.intent, asks=sorted(understanding.asks),
+                  topic=understanding.standalone, region=understanding.region,
+                  as_of=understanding.as_of.isoformat())  # fmt: skip
         evidence = self._evidence(understanding)
         watch.lap("retrieve", confidence=round(evidence.confidence, 4), kept=_scores(evidence),
                   rejected=[(item.clause_id, item.score, item.reason) for item in evidence.rejected])  # fmt: skip
@@ -71,7 +84,7 @@ class Pipeline:
         return verified if verified.draft.sentences else Verified(_quotes_only(evidence), cut)
 
     def _finish(self, understanding: Understanding, evidence: Evidence, draft: Draft, watch: _Watch) -> Answer:
-        refused = bool(draft.quotes) and breaks_rules(search_key(understanding.question.text))
+        refused = bool(draft.quotes) and breaks_rules(search_key(printable(understanding.question.text)))
         notices = notices_for(understanding, draft, refused=refused)
         text = answer_text(draft, notices, next_step(draft, self._contact), listed=evidence.is_enumeration)
         related, follow_ups = related_of(evidence, draft), follow_ups_of(evidence, draft)

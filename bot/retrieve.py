@@ -1,4 +1,4 @@
-"""From an understood question to evidence: both searches, then ranking, validity and region decide what may be cited."""
+"""From an understood question to evidence: both searches; ranking, validity and region decide what may be cited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns that are no policy question: small talk, attempts to break the rules, other subjects. Decided before any search."""
+"""Turns that are no policy question: small talk, rule breaking, other subjects. Decided before any search."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from bot.types import Intent
 
 _COURTESY = re.compile(
     "你好|您好|哈喽|哈啰|哈罗|嗨|hello|hi|hey|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早啊|早呀|在吗|在不在|在么|在线吗|有人吗|有人在|有人不|喂"
-    "|谢谢|多谢|感谢|谢了|谢啦|谢过|鸣谢|蟹蟹|thanks|thank you|thank|thx|3q|再见|拜拜|拜了|bye|回头见|回见|回聊|下次(再)?聊|先这样|就这样|就到这|没事了|没问题了|没别的了|不问了|问完了|不用了"
+    "|谢谢|多谢|感谢|谢了|谢啦|谢过|鸣谢|蟹蟹"
+    "|thanks|thank you|thank|thx|3q"
+    "|再见|拜拜|拜了|bye|回头见|回见|回聊|下次(再)?聊|先这样|就这样|就到这|没事了|没问题了|没别的了|不问了|问完了|不用了"
     "|好的|好吧|好嘞|好滴|ok|收到|明白|懂了|知道了|清楚了|了解了|辛苦|厉害|真棒|太棒|很棒|不错|很好|太好了|点赞|牛|贴心|专业|帮了?.{0,2}大忙|有帮助|打扰|客气|祝你|祝您|工作顺利|周末愉快|节日快乐|新年快乐|小助手|机器人|客服|亲"
 )
 _SMALL_WORDS = re.compile(
@@ -22,7 +24,9 @@ _INTRODUCE = re.compile(
 
 _RULE_BREAKING = re.compile(
     r"(忽略|无视|忘掉|忘记|抛开|绕过|跳过|不要(再)?遵守|别管|不用管).{0,12}(规则|指令|限制|设定|要求|提示|约束|规定|校验|核对|instructions?|rules?)"
-    r"|(系统|初始|内部|隐藏|原始|后台)(提示词|提示语|提示|指令|prompt)|提示词|system ?prompt|\bprompt\b|ignore (all|any|the|previous)|developer mode|开发者模式|越狱|jailbreak"
+    r"|(系统|初始|内部|隐藏|原始|后台)(提示词|提示语|提示|指令|prompt)|提示词"
+    r"|system ?prompt|\bprompt\b|ignore (all|any|the|previous)|developer mode"
+    r"|开发者模式|越狱|jailbreak"
     r"|[\[【(<#]\s*(system|系统|assistant|管理员|admin)\s*[\]】)>#:]|知识库已(更新|修改|变更)|(我是|我就是)(你的)?(开发者|管理员|程序员|老板|科技厅|作者).{0,12}(命令|要求|授权|改|让你|批准)"
     r"|(随便|随意|帮我|给我|你就|胡|瞎|乱).{0,6}(编|造|虚构|捏造|杜撰)|编(一|个|造|点|出).{0,10}(数|金额|文件|文号|条款|政策|条|比例)?|伪造|造假|虚构|杜撰|捏造"
     r"|(其他|其它|别的|前面|上一个|别人|那个|之前的?)(那个)?(用户|企业|公司|人)(都|刚才|刚|之前|问|的)*.{0,6}(问|咨询|聊天|对话|记录|资料|信息|电话|手机号|营收)"
@@ -47,7 +51,7 @@ _POLICY_WORDS = re.compile(
 
 
 def intent_of(text: str) -> Intent:
-    """What a turn is. `text` is a search key (folded). A policy question inside an attempt is found by `honest_part`."""
+    """What a turn is; `text` is a search key. A policy question inside an attempt is found by `honest_part`."""
     if _is_small_talk(text):
         return Intent.GREETING
     if breaks_rules(text):

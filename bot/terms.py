@@ -75,7 +75,7 @@ class TermWeights:
         self._weights = {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
         self._unknown = math.log(1 + (total + 0.5) / 0.5)
 
-    def __contains__(self, term: str) -> bool:
+    def __contains__(self, term: object) -> bool:
         return term in self._weights
 
     def weight(self, term: str) -> float:

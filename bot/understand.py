@@ -1,4 +1,4 @@
-"""From a question as typed to a standalone, typed one: wording, place, day, what is asked, what a follow-up left out."""
+"""From a question as typed to a standalone, typed one: wording, place, day, what is asked and what was left out."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _year_meant(text: str) -> date | None:
 def _region(question: Question, text: str, regions: Regions) -> tuple[RegionReading, str | None]:
     """The region given with the request beats the words; of the words, home or the place moved to beats the rest."""
     if question.region is not None:
-        given = regions.places(search_key(question.region))
+        given = regions.places(search_key(printable(question.region)))
         return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region)
     places = regions.places(text)
     if not places or _LAW_WIDE.search(text):
