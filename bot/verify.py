@@ -50,7 +50,7 @@ def verify(draft: Draft, *, question: str, profile: Mapping[str, object], today:
     rejections = tuple(Rejection(sentence.text, fault.rule, fault.detail) for sentence, fault in faults if fault)
     kept = [sentence for sentence, fault in faults if fault is None]
     needs_document = draft.status in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
-    if needs_document and not any(sentence.kind is not SentenceKind.FRAME for sentence in kept):
+    if needs_document and not any(map(_markers, kept)):
         return Verified(replace(draft, sentences=(), quotes=()), rejections)
     return Verified(_renumbered(draft, kept, quotes), rejections)
 
