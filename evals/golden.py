@@ -33,10 +33,16 @@ class GoldenInvalid(ValueError):
 
 
 class Half(StrEnum):
-    """The half that people tune on, and the half that is run for its totals only."""
+    """The halves that people tune on (the second was written later), and the one that is run for its totals only."""
 
     DEV = "dev"
+    DEV2 = "dev2"
     TEST = "test"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its questions may be read and shown."""
+        return self is not Half.TEST
 
 
 @dataclass(frozen=True, slots=True)

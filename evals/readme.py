@@ -26,8 +26,8 @@ EXAMPLE_DAY = date(2026, 11, 24)
 _SHOWN = ("status", "answer", "citations", "gaps", "notices", "engine")
 _HEADS = MappingProxyType(
     {
-        "README.md": "| measure (share of the questions judged, 95 % interval) | dev | test |",
-        "README.zh-CN.md": "| 指标（占所判问题的比例，95% 区间） | dev | test |",
+        "README.md": "measure (share of the questions judged, 95 % interval)",
+        "README.zh-CN.md": "指标（占所判问题的比例，95% 区间）",
     }
 )
 _ROWS = MappingProxyType(
@@ -78,11 +78,16 @@ def example_block() -> str:
 
 def quality_table(figures: Mapping[str, Any], readme: str) -> str:
     """The figures of a summary as a Markdown table in the language of `readme`."""
-    lines = [_HEADS[readme], "|---|---|---|"]
+    halves: Mapping[str, Any] = figures["halves"]
+    lines = [_row(_HEADS[readme], *sorted(halves)), "|---" * (len(halves) + 1) + "|"]
     for name, names in _ROWS.items():
-        cells = [_cell(figures["halves"][half]["metrics"].get(name)) for half in ("dev", "test")]
-        lines.append(f"| {names[READMES.index(readme)]} | {cells[0]} | {cells[1]} |")
+        cells = [_cell(halves[half]["metrics"].get(name)) for half in sorted(halves)]
+        lines.append(_row(names[READMES.index(readme)], *cells))
     return "\n".join(lines) + "\n"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _cell(figure: Mapping[str, Any] | None) -> str:

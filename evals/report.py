@@ -12,7 +12,6 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from evals.golden import Half
 from evals.intervals import interval
 from evals.metrics import METRICS, RETRIEVAL_METRICS
 from evals.run import Evaluation, Measured, explain
@@ -57,7 +56,7 @@ def failed_questions(evaluation: Evaluation, *, show_test: bool = False) -> list
     return [
         explain(item, documents)
         for half, measured in evaluation.halves.items()
-        if half is Half.DEV or show_test
+        if half.is_open or show_test
         for item in measured
         if item.scores["right"] != 1.0
     ]

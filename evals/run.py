@@ -57,12 +57,18 @@ class Evaluation:
     halves: Mapping[Half, tuple[Measured, ...]]
 
 
-def evaluate(set_name: str = "plan", half: str = "both", golden_folder: Path = GOLDEN_FOLDER) -> Evaluation:
-    """Run one half or both of a set on the shipped knowledge base, in a data directory that is thrown away.
+ALL = "all"
+BOTH = "both"
+
+
+def evaluate(set_name: str = "plan", half: str = BOTH, golden_folder: Path = GOLDEN_FOLDER) -> Evaluation:
+    """Run one half of a set, `both` dev and test, or `all`, on the shipped knowledge base.
+
+    The data directory is thrown away.
 
     Raises GoldenInvalid, KnowledgeError.
     """
-    wanted = tuple(Half) if half == "both" else (Half(half),)
+    wanted = {ALL: tuple(Half), BOTH: (Half.DEV, Half.TEST)}.get(half) or (Half(half),)
     golden = {item: load_golden(set_name, item, golden_folder) for item in wanted}
     with shipped_pipeline() as (pipeline, search, documents):
         return Evaluation(
@@ -139,9 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     parser = argparse.ArgumentParser(prog="python -m evals.run", description="Measure parkbot on golden questions.")
     parser.add_argument("--set", default="plan", dest="set_name")
-    parser.add_argument("--half", choices=[*Half, "both"], default="both")
+    parser.add_argument("--half", choices=[*(item.value for item in Half), BOTH, ALL], default=BOTH)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("--failures", action="store_true", help="list the questions that failed (dev half)")
+    parser.add_argument("--failures", action="store_true", help="list the questions that failed (not of the test half)")
     parser.add_argument("--show-test", action="store_true", help="let --failures list the test half too")
     parser.add_argument("--write-baseline", action="store_true", help=f"make these figures the floor ({BASELINE.name})")
     chosen = parser.parse_args(arguments)
