@@ -24,8 +24,9 @@ from knowledge.types import Clause
 EF_SEARCH = 400
 """Beam of the graph search; Chroma's own default is 100. See the recall test beside this module."""
 
-VECTORS_PER_CLAUSE = 8
-"""Vectors fetched for each clause asked for: a clause has four to nine, and one question's may crowd the front."""
+OVER_FETCH = 3
+"""Vectors fetched at first for each clause asked for. Once they belong to enough clauses, no farther vector can change
+the ranking; a clause has four to nine vectors, of which a question is near to one or two."""
 
 _MINIMUM_FETCHED = 100
 _QUERY_SECONDS = 5.0  # a query takes 2 ms; the rest is for a machine under load
@@ -83,7 +84,7 @@ class VectorIndex:
         vector = self._encoder.encode([query])[0]
         if not vector.any() or k < 1:
             return []
-        wanted = max(k * VECTORS_PER_CLAUSE, _MINIMUM_FETCHED)
+        wanted = max(k * OVER_FETCH, _MINIMUM_FETCHED)
         best, fetched = self._nearest(vector, wanted)
         while len(best) < k and fetched == wanted:
             wanted *= 4
