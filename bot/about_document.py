@@ -67,7 +67,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
         )
     if Detail.DATE in understanding.asks and _PERIOD.search(text) and metadata.effective_to:
         facts.append((f"{title}{_period(metadata.effective_from, metadata.effective_to)}。", metadata.title))
-    elif Detail.DATE in understanding.asks and _ISSUED.search(text) and metadata.issued:
+    elif (Detail.DATE in understanding.asks or "日期" in text) and _ISSUED.search(text) and metadata.issued:
         facts.append((f"{title}的落款日期是{_day(metadata.issued)}。", _day(metadata.issued)))
     if not facts or _NAMED.search(text):
         number = f"({metadata.doc_no})" if metadata.doc_no else ""

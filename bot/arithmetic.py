@@ -33,6 +33,12 @@ def computed(claim: Claim, figures: Sequence[Figure], question: str) -> str | No
     return None
 
 
+def _meant(money: list[Figure], question: str) -> list[Figure]:
+    """Of several amounts the one said of this year, where exactly one is."""
+    current = [item for item in money if _THIS_YEAR.search(question[: item.start])]
+    return current if len(money) > 1 and len(current) == 1 else money
+
+
 def _product(claim: Claim, base: Figure) -> str:
     result = money_text(base.value * claim.figure.value)
     formula = f"{money_text(base.value)}×{share_text(claim.figure.value)}={result}"

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from bot.about_document import compose_about_document
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
-from bot.details import asks_of_document, asks_structure
+from bot.details import asks_hard_cap, asks_of_document, asks_structure
 from bot.figures import find_figures
 from bot.messages import GAPS, NO_DEFINITION, NO_DURATION, NO_NAMES
 from bot.parts import Part
 from bot.retrieve import Corpus
-from bot.selection import narrowed, select_sentences
+from bot.selection import compares, narrowed, select_sentences
 from bot.types import (
     AnswerStatus,
     Detail,
@@ -94,11 +94,16 @@ def _passages(
 ) -> list[_Passage]:
     passages = []
     own, whole = reader.terms(understanding.text), reader.terms(understanding.standalone)
+    circumstances = reader.terms(understanding.circumstances)
     for source in sources:
-        for part in select_sentences(source, own if understanding.is_follow_up and own else whole, corpus):
+        for part in select_sentences(
+            source, own if understanding.is_follow_up and own else whole, corpus, understanding.asks
+        ):
             cut = narrowed(part, understanding.text, own) if narrow else None
-            if cut is None and narrow and understanding.is_follow_up:
+            if cut is None and narrow and not any(item.term in corpus.weights for item in own):
                 cut = narrowed(part, understanding.standalone, whole)
+            if cut is None and narrow and understanding.circumstances:
+                cut = narrowed(part, f"{understanding.circumstances} {understanding.text}", circumstances)
             if cut is None:
                 passages.append(_Passage(source, part.text, part, claims(part.text)))
             else:
@@ -113,7 +118,7 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
     for passage in passages:
         marker = _quoted(quotes, passage)
         sentences.append(Sentence(f"{passage.wording}。", SentenceKind.CLAUSE, (marker,)))
-        for claim in passage.claims if len(passage.claims) == 1 else filter(_is_general, passage.claims):
+        for claim in _computable(passage.claims, understanding):
             text = computed(claim, understanding.figures, understanding.text)
             if text is not None:
                 results.append(Sentence(f"{text}。", SentenceKind.COMPUTED, (marker,)))
@@ -138,6 +143,13 @@ def _quoted(quotes: list[Quote], passage: _Passage) -> int:
     return len(quotes)
 
 
+def _computable(found: Sequence[Claim], understanding: Understanding) -> Sequence[Claim]:
+    """The claims to compute with: all when they are compared, else the one for everybody."""
+    if len(found) == 1 or compares(understanding.text):
+        return found
+    return [claim for claim in found if _is_general(claim)]
+
+
 def _is_general(claim: Claim) -> bool:
     """Whether a claim holds for everybody, not only for the kind of enterprise that tells it from its neighbours."""
     return all(term in claim.conditions for term in claim.terms)
@@ -151,13 +163,15 @@ def _gaps(
     missing = {gap for gap, shows in _GIVES.items() if not shows.search(clause_text)}
     kinds = {figure.kind for figure in find_figures(said)}
     has_amount = bool(kinds & {FigureKind.SHARE, FigureKind.MONEY})
+    if not _GIVES[GapDetail.CONDITION].search(said):
+        missing.add(GapDetail.CONDITION)  # another sentence of the clause may list conditions of something else
     asked = [gap for detail, gap in _ASKED_GAPS if detail in asks and gap in missing]
     if Detail.AMOUNT in asks and not has_amount:
         asked.append(GapDetail.AMOUNT)
     if Detail.COUNT in asks and Detail.AMOUNT not in asks and FigureKind.COUNT not in kinds and not has_amount:
         asked.append(GapDetail.OTHER)
-    if has_amount and (Detail.AMOUNT in asks or has_result):
-        asked = [gap for gap in asked if gap is not GapDetail.CAP or Detail.YES_NO in asks]
+    if has_amount and (has_result or not asks_hard_cap(understanding.text)):
+        asked = [gap for gap in asked if gap is not GapDetail.CAP]  # 最高多少 is answered by a rate
     gaps = [Gap(gap, GAPS[gap]) for gap in asked]
     if Detail.DEFINITION in asks and not re.search("是指|指的是|所称|即", said) and not _names_own_part(understanding):
         gaps.append(Gap(GapDetail.OTHER, NO_DEFINITION))

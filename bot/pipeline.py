@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot import messages
 from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
+from bot.joining import joined
 from bot.retrieve import Corpus, KnowledgeSource, retrieve
 from bot.scope import breaks_rules, sounds_like_policy
 from bot.types import (
@@ -27,7 +29,7 @@ from bot.types import (
     Understanding,
     Verified,
 )
-from bot.understand import Reader, printable, understand
+from bot.understand import Reader, printable, split_questions, understand
 from bot.verify import verify
 from knowledge.lexicon import load_lexicon
 from knowledge.normalise import search_key
@@ -53,6 +55,12 @@ class Pipeline:
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to one question."""
+        parts = split_questions(search_key(printable(question.text)))
+        if len(parts) == 1 or breaks_rules(search_key(question.text)):
+            return self._answer_one(question)
+        return joined(question, [self._answer_one(replace(question, text=part)) for part in parts])
+
+    def _answer_one(self, question: Question) -> Answer:
         watch = _Watch()
         understanding = understand(question, self._reader)
         watch.lap("understand", intent=understanding.intent, asks=sorted(understanding.asks),
@@ -91,7 +99,7 @@ class Pipeline:
         watch.lap("finish", notices=[notice.code for notice in notices])
         return Answer(
             status=draft.status, text=text, citations=citations_of(draft), related=related, gaps=draft.gaps,
-            notices=notices, follow_ups=follow_ups, missing=(), topic=understanding.standalone,
+            notices=notices, follow_ups=follow_ups, missing=_missing(understanding), topic=understanding.standalone,
             took_ms=watch.total_ms(), trace=watch.stages(),
         )  # fmt: skip
 
@@ -125,13 +133,26 @@ def _without_evidence(understanding: Understanding) -> Draft:
     """What is said when nothing may be cited."""
     if understanding.intent is Intent.GREETING:
         return _plain(AnswerStatus.GREETING, _courtesy(understanding.text))
+    if understanding.intent is Intent.CIRCUMSTANCES:
+        return _plain(AnswerStatus.CLARIFY, messages.CIRCUMSTANCES)
     if understanding.intent is Intent.RULE_BREAKING:
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.RULE_BREAKING)
     if understanding.region is RegionReading.ELSEWHERE:
         return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
-    if understanding.intent is Intent.OUT_OF_SCOPE or not sounds_like_policy(understanding.standalone):
+    if understanding.intent is Intent.OUT_OF_SCOPE or not _is_policy(understanding):
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.OUT_OF_SCOPE)
     return _plain(AnswerStatus.NO_ANSWER, messages.NO_ANSWER)
+
+
+def _is_policy(understanding: Understanding) -> bool:
+    return bool(understanding.subjects) or sounds_like_policy(understanding.standalone)
+
+
+def _missing(understanding: Understanding) -> tuple[Mapping[str, str], ...]:
+    """What parkbot needs from the user: the question itself, after a turn that only says who they are."""
+    if understanding.intent is not Intent.CIRCUMSTANCES:
+        return ()
+    return ({"field": "question", "question": messages.WHICH_QUESTION},)
 
 
 def _plain(status: AnswerStatus, text: str) -> Draft:

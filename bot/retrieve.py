@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.details import asks_of_document, asks_structure, asks_whole_document
+from bot.figures import find_figures
 from bot.terms import ContentTerm, TermWeights, pairs
-from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
+from bot.types import Detail, Evidence, FigureKind, RankedClause, RegionReading, RejectedClause, Understanding
 from bot.understand import Reader
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
@@ -32,7 +33,10 @@ KEPT_SHARE = 0.9
 """A further clause is cited beside the best one only if it is nearly as good."""
 BARE_HEADING_LENGTH = 40
 _ORDINAL_PART = re.compile("第([一二三四五六七八九十])(大)?(部分|块|章|编)")
-_ASKS_WHOLE_PART = (Detail.LIST, Detail.DEFINITION, Detail.CONTENT)
+FOLLOW_BONUS = 0.06
+"""For the clause that the turn before rested on, when a question goes on from it."""
+FIGURE_BONUS = 0.15
+"""For a clause with a rate when the user gives an amount to compute with."""
 
 
 class KnowledgeSource(Protocol):
@@ -54,7 +58,7 @@ class Corpus:
 
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]
-    wording: Mapping[str, str]
+    official: Mapping[str, str]
     held: Mapping[str, frozenset[str]]
     weights: TermWeights
 
@@ -66,7 +70,10 @@ class Corpus:
         return cls(
             documents={document.doc_id: document for document in documents},
             clauses=clauses,
-            wording={clause_id: search_key(text) for clause_id, text in wording.items()},
+            official={
+                clause_id: search_key("\n".join((*clause.heading_path, clause.text)))
+                for clause_id, clause in clauses.items()
+            },
             held={
                 clause_id: pairs(wording[clause_id] + "".join(_titles_below(clause, documents)))
                 for clause_id, clause in clauses.items()
@@ -108,8 +115,8 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
 
 
 def _names_subjects(clause: Clause, understanding: Understanding, corpus: Corpus) -> bool:
-    """Whether a clause names every subject that the question names."""
-    return all(mentions(corpus.wording[clause.clause_id], subject) for subject in understanding.subjects)
+    """Whether a clause itself names every subject that the question names; the questions it answers do not count."""
+    return all(mentions(corpus.official[clause.clause_id], subject) for subject in understanding.subjects)
 
 
 def _special(understanding: Understanding, ranked: list[RankedClause], corpus: Corpus) -> Evidence | None:
@@ -136,6 +143,11 @@ def _enumerated_parent(
     top = tuple(clause for clause in document.clauses if clause.path.isdecimal() and clause.path != "0")
     if asks_whole_document(text):
         return top
+    by_name = [
+        item.clause for item in ranked if corpus.is_bare_heading(item.clause) and _uses_name_of(item.clause, text)
+    ]
+    if by_name and _asks_whole_part(understanding):
+        return corpus.children(by_name[0])
     ordinal = _ORDINAL_PART.search(text)
     if ordinal is not None:
         number = "一二三四五六七八九十".index(ordinal[1]) + 1
@@ -182,17 +194,35 @@ def _rank(
         )
         coverage = (coverage + 2 * own) / 3  # the new words say where the conversation goes
     score = COVERAGE_WEIGHT * coverage + (1 - COVERAGE_WEIGHT) * hit.score
-    if corpus.is_bare_heading(clause) and not understanding.asks & set(_ASKS_WHOLE_PART):
+    is_named = _uses_name_of(clause, understanding.text)
+    if corpus.is_bare_heading(clause) and not is_named and not _asks_whole_part(understanding):
         score *= HEADING_SHARE
-    score += NAMED_BONUS * _uses_name_of(clause, understanding.text)
+    score += NAMED_BONUS * is_named + FOLLOW_BONUS * (hit.clause_id in understanding.clause_ids[:1])
+    score += FIGURE_BONUS * (_wants_computation(understanding) and _has_rate(clause))
     metadata = corpus.documents[clause.doc_id].metadata
     confidence = (coverage + max(hit.similarity, 0.0)) / 2
     return RankedClause(clause, metadata, validity(metadata, understanding.as_of), score, confidence)
 
 
+def _asks_whole_part(understanding: Understanding) -> bool:
+    return bool(understanding.asks & {Detail.LIST, Detail.DEFINITION}) or asks_structure(understanding.text)
+
+
+def _wants_computation(understanding: Understanding) -> bool:
+    """Whether the user gives an amount of their own and asks what comes of it."""
+    has_money = any(figure.kind is FigureKind.MONEY for figure in understanding.figures)
+    return has_money and bool(understanding.asks & {Detail.AMOUNT, Detail.CAP, Detail.CONTENT, Detail.COUNT})
+
+
+def _has_rate(clause: Clause) -> bool:
+    return any(figure.kind is FigureKind.SHARE for figure in find_figures(clause.text))
+
+
 def _uses_name_of(clause: Clause, text: str) -> bool:
     title = clause.heading_path[-1] if clause.heading_path else ""
-    return any(search_key(name) in text for name in _NAME_IN_TITLE.findall(title))
+    return any(
+        re.search(rf"[“「\"]{name}|{name}[”」\"]?行动", text) for name in map(search_key, _NAME_IN_TITLE.findall(title))
+    )
 
 
 def _titles_below(clause: Clause, documents: tuple[Document, ...]) -> list[str]:

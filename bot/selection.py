@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from bot.claims import Claim, claims
+from bot.figures import find_figures, same_figure
 from bot.parts import Part, segment_with, sentences_of
 from bot.retrieve import Corpus
 from bot.terms import ContentTerm, pairs
-from bot.types import RankedClause
+from bot.types import Detail, RankedClause
 
 FURTHER_SHARE = 0.5
 """A further sentence is taken when it covers at least this share of what the best one covers."""
@@ -17,17 +18,27 @@ MOST_SENTENCES = 3
 WHOLE_CLAUSE_BELOW = 0.12
 """When no sentence covers this much, the clause was found through its everyday questions: all of it is shown."""
 WHOLE_CLAUSE_LENGTH = 220
-_COMPARES = re.compile("其他|其它|一般|普通|区别|差别|差多少|不同|相比|分别|各|和.{1,6}(哪个|比)|跟.{1,8}比")
+LISTED_LENGTH = 420
+_COMPARES = re.compile(
+    "比.{0,10}(多|高|少|低|划算)|非|不是|除了|之外|以外|别的|其余|剩下|其他|其它|一般|普通|区别|差别|差多少|不同|相比|分别|各|和.{1,6}(哪个|比)|跟.{1,8}比"
+)
 _OUTER = re.compile(r"^[\s,]*其中[,:]?")
 
 
-def select_sentences(source: RankedClause, terms: Sequence[ContentTerm], corpus: Corpus) -> tuple[Part, ...]:
-    """The sentences of a clause that answer, in the clause's order; never empty for a clause with text."""
+def select_sentences(
+    source: RankedClause, terms: Sequence[ContentTerm], corpus: Corpus, asks: Container[Detail]
+) -> tuple[Part, ...]:
+    """The sentences of a clause that answer, in the clause's order; never empty for a clause with text.
+
+    All of it where a list is asked for under the clause's own title.
+    """
     parts = [part for part in sentences_of(source) if not part.is_title] or list(sentences_of(source))
     scored = [(corpus.weights.coverage(terms, pairs(part.text)), part) for part in parts]
     best = max((score for score, _ in scored), default=0.0)
+    if Detail.LIST in asks and corpus.weights.coverage(terms, _title(source)) >= best:
+        return _as_much_as_fits(parts, LISTED_LENGTH)
     if best < WHOLE_CLAUSE_BELOW:
-        return _as_much_as_fits(parts)
+        return _as_much_as_fits(parts, WHOLE_CLAUSE_LENGTH)
     taken = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
     return tuple(sorted((part for score, part in taken if score >= best * FURTHER_SHARE), key=lambda part: part.start))
 
@@ -38,10 +49,12 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[P
     None when the question names none of them, more than one, or compares them.
     """
     rivals = claims(part.text)
-    if len(rivals) < 2 or _COMPARES.search(question):
+    if len(rivals) < 2 or compares(question):
         return None
     asked = _official_wording(question, terms)
-    named = [claim for claim in rivals if _names(claim, asked)]
+    named = [claim for claim in rivals if _names(claim, asked)] or [
+        claim for claim in rivals if any(same_figure(claim.figure, own) for own in find_figures(question))
+    ]
     if len(named) != 1:
         return None
     claim = named[0]
@@ -51,6 +64,11 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[P
     if outer and not outer.endswith("的"):
         outer += "的"
     return segment, outer + wording, claim
+
+
+def compares(question: str) -> bool:
+    """Whether a question sets cases beside each other, or excludes one: then no single case may be picked."""
+    return bool(_COMPARES.search(question))
 
 
 def _names(claim: Claim, asked: frozenset[str]) -> bool:
@@ -66,10 +84,14 @@ def _official_wording(question: str, terms: Sequence[ContentTerm]) -> frozenset[
     return frozenset(words)
 
 
-def _as_much_as_fits(parts: Sequence[Part]) -> tuple[Part, ...]:
+def _title(source: RankedClause) -> frozenset[str]:
+    return pairs(source.clause.heading_path[-1]) if source.clause.heading_path else frozenset()
+
+
+def _as_much_as_fits(parts: Sequence[Part], length: int) -> tuple[Part, ...]:
     taken: list[Part] = []
     for part in parts:
-        if taken and sum(len(p.text) for p in taken) + len(part.text) > WHOLE_CLAUSE_LENGTH:
+        if taken and sum(len(p.text) for p in taken) + len(part.text) > length:
             break
         taken.append(part)
     return tuple(taken)

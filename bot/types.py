@@ -108,6 +108,7 @@ class Intent(StrEnum):
     POLICY = "policy"
     GREETING = "greeting"
     OUT_OF_SCOPE = "out_of_scope"
+    CIRCUMSTANCES = "circumstances"  # only says what the enterprise is or has
     RULE_BREAKING = "rule_breaking"
 
 
@@ -125,7 +126,8 @@ class Understanding:
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
     left out, `search_text` the standalone question with official terms added. `doc_ids` and `clause_ids` are exact
-    mentions (文号, title, alias; 二、(三)6.), `subjects` the policies asked for by name, `figures` the user's own numbers.
+    mentions (文号, title, alias; 二、(三)6.), `subjects` the policies asked for by name, `figures` the user's own numbers, `circumstances` what the user said of their
+    own enterprise earlier (我们是做芯片的).
     """
 
     question: Question
@@ -141,6 +143,7 @@ class Understanding:
     clause_ids: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()
+    circumstances: str = ""
     is_follow_up: bool = False
 
 

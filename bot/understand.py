@@ -23,10 +23,22 @@ _NEW_SUBJECT = re.compile(
     r"^.{0,8}(不问这个|不聊这个|换个(话题|问题|事)|另外(问|一个)|再问个别的|说点别的)[了吧啊]?[,。!?\s]*"
 )
 _REFERS_BACK = re.compile(
-    r"^(那|那么|然后|还有|它|其|这|此|上面|上述|刚才|前面|以上|第[一二三四五六七八九十0-9]+[个条项点])|(呢|那个)[?\s]*$|它们|他们|刚才|上面|前面(说|提)|这(个|项|条|种|些|方面|块|笔)|那(个|项|条|种|些|块|笔)|^(按|照|就按)"
+    r"^(那|那么|然后|还有|它|其|这|此|上面|上述|刚才|前面|以上|第[一二三四五六七八九十0-9]+[个条项点])|(呢|那个)([?,\s]|$)|^(换成|要是|如果|假如|除了|不是|说清楚|到底|具体|再|也就是)|它们|他们|刚才|上面|前面(说|提)|这(个|项|条|种|些|方面|块|笔)|那(个|项|条|种|些|块|笔)|^(按|照|就按)"
 )
 _FEW_TERMS = 2
 """A question of no more own terms, inside a conversation, is taken as going on with it (dev follow-ups)."""
+_ABOUT_SELF = re.compile(
+    "(我们|我司|咱们?|俺们?|本公司|我家|公司)(公司|企业|团队|单位|厂)?(是|做|搞|主要|属于|从事|有|注册|在)|^(做|搞).{1,12}的$"
+)
+_WANTS = re.compile("想|要|能|可以|请|帮|咨询|了解|查|申请|申报|报|补|支持|政策|介绍|说说|讲讲")
+_IS_ASKING = re.compile(
+    "[?]|吗|呢|么$|多少|几|什么|啥|怎么|咋|如何|哪|谁|有没有|有无|能不能|能否|可否|是否|是不是|行不行|怎样|不$|没$|了解|介绍|说说|讲讲|看看|告诉我|说明|列"
+)
+_BETWEEN_QUESTIONS = re.compile(
+    r"[?。;!]+|,?\s*(?=另外|顺便|此外|还想|再问|另想)|,\s*(?=还有)|(?<=[吗呢少么]),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|有没有|如何))|(?<=什么),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|如何))"
+)
+_ELLIPTIC_LENGTH = 6
+_MOST_QUESTIONS = 3
 _MOVES_TO = re.compile(r"(搬到|搬来|迁到|迁入|迁来|落户|转到|搬去|回到|到|来|落地)(了|在)?$")
 _YEAR_MEANT = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当时|时|那会儿|那年|期间)")
 _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
@@ -56,6 +68,8 @@ def understand(question: Question, reader: Reader) -> Understanding:
     intent = intent_of(text)
     if intent is Intent.RULE_BREAKING and (honest := honest_part(text)) is not None:
         text, intent = honest, Intent.POLICY
+    if intent is Intent.POLICY and _only_circumstances(text):
+        intent = Intent.CIRCUMSTANCES
     text, last = _continued(text, question.history, reader)
     standalone = f"{last.topic} {text}" if last else text
     region, name = _region(question, standalone, reader.regions)
@@ -70,10 +84,39 @@ def understand(question: Question, reader: Reader) -> Understanding:
         region=region,
         region_name=name,
         clause_ids=last.clause_ids if last else (),
+        circumstances=" ".join(
+            turn.question for turn in question.history if _ABOUT_SELF.search(search_key(turn.question))
+        ),
         subjects=reader.subjects.named(text),
         figures=find_figures(text),
         is_follow_up=last is not None,
     )
+
+
+def split_questions(text: str) -> tuple[str, ...]:
+    """The separate questions of a turn, each with the statements before it; one for most turns.
+
+    A piece that is too short to stand alone (上限呢) stays with the question before it.
+    """
+    pieces = [piece for piece in _BETWEEN_QUESTIONS.split(text) if piece.strip()]
+    questions: list[str] = []
+    context = ""
+    for piece in pieces:
+        if not _IS_ASKING.search(piece):
+            context += f"{piece},"
+        elif questions and not context and len(piece) <= _ELLIPTIC_LENGTH:
+            questions[-1] += f",{piece}"
+        else:
+            questions.append(context + piece)
+            context = ""
+    if context and questions:
+        questions[-1] += f",{context}"
+    return tuple(questions) if 1 < len(questions) <= _MOST_QUESTIONS else (text,)
+
+
+def _only_circumstances(text: str) -> bool:
+    """Whether a turn only says what the enterprise is or has (我们是做芯片设计的), and asks nothing."""
+    return bool(_ABOUT_SELF.search(text)) and not _IS_ASKING.search(text) and not _WANTS.search(text)
 
 
 def printable(text: str) -> str:
@@ -94,6 +137,8 @@ def _continued(text: str, history: Sequence[Turn], reader: Reader) -> tuple[str,
     if not earlier:
         return text, None
     bare = len(reader.terms(text)) <= _FEW_TERMS
+    if _ABOUT_SELF.search(text) and asked_details(text) == {Detail.CONTENT}:
+        return text, None
     return text, earlier[-1] if bare or _REFERS_BACK.search(text) else None
 
 
