@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from bot.figures import find_figures
 from bot.folding import fold_width
 from bot.numerals import ARABIC, parse_numeral
-from bot.types import Figure
+from bot.types import Figure, FigureKind
 
 _OPERATORS: Final = {
     "×": "*",
@@ -48,7 +48,15 @@ class FormulaInvalid(Exception):
 def formulas(text: str) -> tuple[Formula, ...]:
     """Every complete formula of a text, each side of its = recomputed; a malformed one is left out."""
     folded = fold_width(text)
-    return tuple(_formulas(folded, find_figures(text)))
+    return tuple(_formulas(folded, [_as_operand(figure) for figure in find_figures(text)]))
+
+
+def _as_operand(figure: Figure) -> Figure:
+    """The 1 of (1-10%) is a number here, not the lower end of a range in percent."""
+    if _DIGITS.fullmatch(figure.text) is None or figure.kind is FigureKind.MONEY:
+        return figure
+    value = parse_numeral(figure.text)
+    return figure if value is None else replace(figure, kind=FigureKind.NUMBER, value=value, unit="")
 
 
 def is_correct(formula: Formula) -> bool:

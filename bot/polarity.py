@@ -19,6 +19,7 @@ class Operator(Enum):
 
     DENIAL = "denial"
     HEDGE = "hedge"
+    CONDITION = "condition"
     PROMISE = "promise"
 
 
@@ -30,21 +31,25 @@ _DENIALS: Final = (
     "|非(?!营利|居民|公有|国有|金融|税|法|物质|凡|常|遗|上市|正式|专|独立|全日制|典|机动|农|洲|公开|经营)"
 )
 _HEDGES: Final = (
-    "(?:符合|满足)[^,。;:、()]{0,12}?条件的|有条件的|鼓励|支持(?!力度|范围|资金|政策|的)|引导|探索|力争|争取|努力|适时|逐步|倡导|提倡|原则上|优先|择优|酌情"
+    "鼓励|支持(?!力度|范围|资金|政策|的)|引导|探索|力争|争取|努力|适时|逐步|倡导|提倡|原则上|优先|择优|酌情"
     "|一次性|首次|累计|减半|暂(?!停|行|住)|分期|按(?:照)?(?:有关|国家)?规定|最高(?=比例|限额|标准|额度)"
     "|(?:超过|超出|低于|高于)(?=部分|[\u4e00-\u9fff]{2})(?![一二三四五六七八九十百千万亿两])"
 )
+_CONDITIONS: Final = "(?:符合|满足|具备)[^,。;:、()]{0,12}?条件的|有条件的"
 _PROMISES: Final = (
     "必须|必需|应当|务必|一定(?!比例|数额|规模|期限|时|程度|条件|范围|的)|一律|保证(?!金|保险|人)|确保|强制|均可|均能|都可以|都能|都会|肯定|必然"
     "|将(?!来|军)|全部|所有|自动|无条件|直接|给予|发放|奖励|补助|补贴|资助|拨付|获得|得到|享受|领取|报销|兑现"
 )
-_OPERATORS: Final = re.compile(f"(?P<DENIAL>{_DENIALS})|(?P<HEDGE>{_HEDGES})|(?P<PROMISE>{_PROMISES})")
+_OPERATORS: Final = re.compile(
+    f"(?P<DENIAL>{_DENIALS})|(?P<CONDITION>{_CONDITIONS})|(?P<HEDGE>{_HEDGES})|(?P<PROMISE>{_PROMISES})"
+)
 _BEHIND: Final = re.compile("(?P<DENIAL>的?除外)|(?P<HEDGE>(?<=[级科历称准模度])及?以[上下])")
 #: Words between a clause and what it governs that change neither side's surroundings.
 _TRANSPARENT: Final = re.compile("(?:可以|能够|应当|继续|予以|已经|已有|可|能|应|均|都|也|将|仍|已|要|须)$")
 _BLOCKERS: Final = re.compile(r"[的,。;:、\n]|可以|应当|必须")
 _SKIPPED: Final = re.compile(r"(?:按照|[以按由对将被再向为予\s“‘\"'《(])*")
 _HAN_PAIR: Final = re.compile(r"[A-Za-z\u3400-\u9fff]{2}")
+_NEVER_ADDED: Final = frozenset({Operator.DENIAL, Operator.PROMISE})
 _CONTEXT: Final = 12  # characters compared on each side
 _CACHED_TEXTS: Final = 1024
 
@@ -62,7 +67,7 @@ class Site:
 def polarity_fault(sentence: str, source: str) -> str | None:
     """The words that the sentence denies, promises or no longer only encourages, unlike the source."""
     for site in operator_sites(sentence):
-        if site.operator is not Operator.HEDGE and not _agrees(sentence, site, source):
+        if site.operator in _NEVER_ADDED and not _agrees(sentence, site, source):
             return sentence[site.operator_start : site.start + 2]
     for site in operator_sites(source):
         if site.operator is Operator.PROMISE:

@@ -66,7 +66,8 @@ class Unit:
 
 def units(folded: str, figures: Sequence[Figure]) -> list[list[Unit]]:
     """The units of a text, sentence by sentence."""
-    return [_sentence_units(folded, sentence, figures) for sentence in sentence_spans(folded)]
+    found = (_sentence_units(folded, sentence, figures) for sentence in sentence_spans(folded))
+    return [sentence_units for sentence_units in found if sentence_units]
 
 
 def is_framing(folded: str, span: Span) -> bool:
