@@ -10,6 +10,7 @@ from bot.claims import Claim
 from bot.qualifiers import Bound
 from bot.types import Figure, FigureKind
 
+_THIS_YEAR = re.compile("(今年|本年度?|这次|现在)[^,。;0-9]{0,8}$")
 _WANTS_RESULT = re.compile(
     "(拿到|想拿|要拿|领到|补到|想要|争取).{0,12}(投|花|支出|多少研发)|(得|要|需要|该|至少)(投|花|投入)多少"
 )
@@ -24,7 +25,7 @@ def computed(claim: Claim, figures: Sequence[Figure], question: str) -> str | No
     """A sentence with the formula and its result, None where the figures do not fit the claim."""
     figure = claim.figure
     figures = [item for item in figures if 0 < item.value < _LARGEST_INPUT]
-    money = [item for item in figures if item.kind is FigureKind.MONEY]
+    money = _meant([item for item in figures if item.kind is FigureKind.MONEY], question)
     if figure.kind is FigureKind.SHARE and len(money) == 1:
         return _inverse(claim, money[0]) if _WANTS_RESULT.search(question) else _product(claim, money[0])
     years = [item for item in figures if item.kind is FigureKind.DURATION and item.unit == "年"]

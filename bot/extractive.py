@@ -49,6 +49,11 @@ _ASKED_GAPS = (
     (Detail.CONDITION, GapDetail.CONDITION),
 )
 _JOINED_GAP = 2  # characters between two sentences of one quote: the full stop and a line end
+# Arrangements that a founder asks about and that no clause of a plan settles in passing.
+_ARRANGEMENT = re.compile(
+    "叠加|重复(享受|申报|申请|拿|领)|同时(享受|申报|申请|拿|领)|兼得|能(报|申请|拿|申报)几次|谁(来)?(评审|审批|审核|审|发钱|出钱|打钱)|(哪家|哪个|什么)银行|要不要还|用不用还"
+)
+_NUMBER_ASKED = re.compile("多少|(?<!哪)(?<!好)几(?![个项条类]?(方面|领域|类))|多大|多高|多长|多久")
 _PLACE_ASKED = re.compile("哪个(区|县|城市|地方有写)|具体(地址|位置|地点)|在哪个区|哪个区")
 _USE_ASKED = re.compile("(借|租|给)(我们|咱|我)?.{0,4}(用|跑|使)|能借")
 
@@ -93,14 +98,16 @@ def _passages(
     understanding: Understanding, sources: Sequence[RankedClause], corpus: Corpus, reader: Reader, narrow: bool
 ) -> list[_Passage]:
     passages = []
-    own, whole = reader.terms(understanding.text), reader.terms(understanding.standalone)
+    own = reader.terms(understanding.text)
+    telling = [item for item in own if item.alternatives or (len(item.term) > 1 and item.term in corpus.weights)]
+    whole = reader.terms(understanding.standalone)
     circumstances = reader.terms(understanding.circumstances)
     for source in sources:
         for part in select_sentences(
-            source, own if understanding.is_follow_up and own else whole, corpus, understanding.asks
+            source, own if understanding.is_follow_up and telling else whole, corpus, understanding.asks
         ):
             cut = narrowed(part, understanding.text, own) if narrow else None
-            if cut is None and narrow and not any(item.term in corpus.weights for item in own):
+            if cut is None and narrow and not telling:
                 cut = narrowed(part, understanding.standalone, whole)
             if cut is None and narrow and understanding.circumstances:
                 cut = narrowed(part, f"{understanding.circumstances} {understanding.text}", circumstances)
@@ -181,6 +188,8 @@ def _gaps(
         gaps.append(Gap(GapDetail.OTHER, NO_NAMES))
     if _PLACE_ASKED.search(understanding.text) or _USE_ASKED.search(understanding.text):
         gaps.append(Gap(GapDetail.OTHER, GAPS[GapDetail.OTHER]))
+    if _ARRANGEMENT.search(understanding.text) or (not gaps and _asks_figure(understanding) and not kinds):
+        gaps.append(Gap(GapDetail.OTHER, GAPS[GapDetail.OTHER]))
     asked_gaps = tuple(gaps)
     if _BENEFIT.search(said):
         following = (
@@ -192,6 +201,11 @@ def _gaps(
         absent = missing | ({GapDetail.AMOUNT} if not has_amount else set())
         gaps += [Gap(gap, GAPS[gap]) for gap in following if gap in absent and gap not in known]
     return tuple(gaps), asked_gaps
+
+
+def _asks_figure(understanding: Understanding) -> bool:
+    """Whether a number is asked for, of whatever kind."""
+    return not asks_structure(understanding.text) and bool(_NUMBER_ASKED.search(understanding.text))
 
 
 def _names_own_part(understanding: Understanding) -> bool:

@@ -28,6 +28,8 @@ CONFIDENCE_FLOOR = 0.2
 mean of coverage and cosine, which unlike the ranking score do not depend on what else was found."""
 NAMED_BONUS = 0.3
 """For a clause whose title has a name in quotation marks (“强企”) that the question uses."""
+_SHORTEST_TITLE = 4
+_CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
 _NAME_IN_TITLE = re.compile('[“「"]([^”」"]{2,8})[”」"]')
 KEPT_SHARE = 0.9
 """A further clause is cited beside the best one only if it is nearly as good."""
@@ -143,9 +145,8 @@ def _enumerated_parent(
     top = tuple(clause for clause in document.clauses if clause.path.isdecimal() and clause.path != "0")
     if asks_whole_document(text):
         return top
-    by_name = [
-        item.clause for item in ranked if corpus.is_bare_heading(item.clause) and _uses_name_of(item.clause, text)
-    ]
+    headings = [item.clause for item in ranked if corpus.is_bare_heading(item.clause)]
+    by_name = [clause for clause in headings if _uses_name_of(clause, text) or _uses_title_of(clause, text)]
     if by_name and _asks_whole_part(understanding):
         return corpus.children(by_name[0])
     ordinal = _ORDINAL_PART.search(text)
@@ -155,8 +156,7 @@ def _enumerated_parent(
         return (*named, *corpus.children(named[0])) if named else None
     if not asks_structure(text):
         return None
-    headings = [item for item in ranked if corpus.is_bare_heading(item.clause)]
-    return corpus.children(headings[0].clause) if headings else None
+    return corpus.children(headings[0]) if headings else None
 
 
 def _placed(clause: Clause, understanding: Understanding, corpus: Corpus) -> RankedClause:
@@ -204,8 +204,14 @@ def _rank(
     return RankedClause(clause, metadata, validity(metadata, understanding.as_of), score, confidence)
 
 
+def _uses_title_of(clause: Clause, text: str) -> bool:
+    parts = search_key(clause.heading_path[-1]).split(",") if clause.heading_path else []
+    return any(len(part) >= _SHORTEST_TITLE and part in text for part in parts)
+
+
 def _asks_whole_part(understanding: Understanding) -> bool:
-    return bool(understanding.asks & {Detail.LIST, Detail.DEFINITION}) or asks_structure(understanding.text)
+    asks_parts = asks_structure(understanding.text) or bool(_CONTENT_OF.search(understanding.text))
+    return asks_parts or bool(understanding.asks & {Detail.LIST, Detail.DEFINITION})
 
 
 def _wants_computation(understanding: Understanding) -> bool:
@@ -219,10 +225,8 @@ def _has_rate(clause: Clause) -> bool:
 
 
 def _uses_name_of(clause: Clause, text: str) -> bool:
-    title = clause.heading_path[-1] if clause.heading_path else ""
-    return any(
-        re.search(rf"[“「\"]{name}|{name}[”」\"]?行动", text) for name in map(search_key, _NAME_IN_TITLE.findall(title))
-    )
+    title = search_key(clause.heading_path[-1]) if clause.heading_path else ""
+    return any(re.search(rf"[“「\"]{name}|{name}[”」\"]?\s?行动", text) for name in _NAME_IN_TITLE.findall(title))
 
 
 def _titles_below(clause: Clause, documents: tuple[Document, ...]) -> list[str]:

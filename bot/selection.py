@@ -10,7 +10,7 @@ from bot.figures import find_figures, same_figure
 from bot.parts import Part, segment_with, sentences_of
 from bot.retrieve import Corpus
 from bot.terms import ContentTerm, pairs
-from bot.types import Detail, RankedClause
+from bot.types import Detail, FigureKind, RankedClause
 
 FURTHER_SHARE = 0.5
 """A further sentence is taken when it covers at least this share of what the best one covers."""
@@ -38,7 +38,8 @@ def select_sentences(
     if Detail.LIST in asks and corpus.weights.coverage(terms, _title(source)) >= best:
         return _as_much_as_fits(parts, LISTED_LENGTH)
     if best < WHOLE_CLAUSE_BELOW:
-        return _as_much_as_fits(parts, WHOLE_CLAUSE_LENGTH)
+        with_amount = [part for part in parts if Detail.AMOUNT in asks and _has_amount(part)]
+        return _as_much_as_fits(with_amount or parts, WHOLE_CLAUSE_LENGTH)
     taken = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
     return tuple(sorted((part for score, part in taken if score >= best * FURTHER_SHARE), key=lambda part: part.start))
 
@@ -82,6 +83,10 @@ def _official_wording(question: str, terms: Sequence[ContentTerm]) -> frozenset[
         for alternative in item.alternatives:
             words |= alternative
     return frozenset(words)
+
+
+def _has_amount(part: Part) -> bool:
+    return any(figure.kind in {FigureKind.SHARE, FigureKind.MONEY} for figure in find_figures(part.text))
 
 
 def _title(source: RankedClause) -> frozenset[str]:
