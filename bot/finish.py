@@ -54,25 +54,23 @@ def _sources(draft: Draft) -> Iterable[str]:
 
 def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:
     """What the reader must know: standing of the cited documents, digests, unverified sources, other regions."""
-    notices: dict[str, Notice] = {}
+    notices: list[Notice] = []
     for metadata, standing in _cited_documents(draft):
         title = f"《{metadata.title}》"
         if standing in messages.NOTICE_OF:
             text = messages.NOTICE_OF[standing].format(
                 title=title, effective_to=_day(metadata.effective_to), effective_from=_day(metadata.effective_from)
             )
-            notices.setdefault(standing.value, Notice(standing.value, text))
+            notices.append(Notice(standing.value, text))
         if metadata.status is Status.VERIFY_SOURCE:
-            text = messages.SOURCE_UNVERIFIED.format(title=title)
-            notices.setdefault("source_unverified", Notice("source_unverified", text))
+            notices.append(Notice("source_unverified", messages.SOURCE_UNVERIFIED.format(title=title)))
         if metadata.source_kind is SourceKind.DIGEST:
-            notices.setdefault("digest", Notice("digest", messages.DIGEST.format(title=title)))
+            notices.append(Notice("digest", messages.DIGEST.format(title=title)))
     if understanding.region is RegionReading.ELSEWHERE:
-        text = messages.OTHER_REGION.format(region=understanding.region_name)
-        notices["other_region"] = Notice("other_region", text)
+        notices.append(Notice("other_region", messages.OTHER_REGION.format(region=understanding.region_name)))
     if refused:
-        notices["request_refused"] = Notice("request_refused", messages.RULE_REQUEST_REFUSED)
-    return tuple(notices.values())
+        notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
+    return tuple(notices)
 
 
 def next_step(draft: Draft, contact: str | None) -> str | None:

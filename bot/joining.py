@@ -27,7 +27,7 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
         citations=tuple(citations),
         related=tuple(related.values()),
         gaps=tuple(dict.fromkeys(gap for answer in answers for gap in answer.gaps)),
-        notices=tuple({notice.code: notice for answer in answers for notice in answer.notices}.values()),
+        notices=tuple(dict.fromkeys(notice for answer in answers for notice in answer.notices)),
         follow_ups=tuple(dict.fromkeys(item for answer in answers for item in answer.follow_ups))[:3],
         missing=tuple(item for answer in answers for item in answer.missing),
         topic=question.text,

@@ -55,8 +55,9 @@ class Pipeline:
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to one question."""
-        parts = split_questions(search_key(printable(question.text)))
-        if len(parts) == 1 or breaks_rules(search_key(question.text)):
+        text = search_key(printable(question.text))
+        parts = split_questions(text)
+        if len(parts) == 1 or breaks_rules(text):
             return self._answer_one(question)
         return joined(question, [self._answer_one(replace(question, text=part)) for part in parts])
 
