@@ -18,6 +18,7 @@ from bot.references import address_spans
 from bot.types import Figure, FigureKind
 from bot.units import COUNT_UNITS, CURRENCIES, DURATION_UNITS, canonical_unit
 from bot.written_dates import read_date
+from bot.written_shares import SHARE_UNIT, read_named_share, read_share
 
 _START: Final = re.compile(rf"{NUMERAL_START}|半")
 _NUMERAL: Final = re.compile(NUMERAL)
@@ -26,12 +27,6 @@ _ARABIC: Final = re.compile(ARABIC)
 _RANGE_AHEAD: Final = re.compile(rf" ?(?:-|~|至|到){{1,2}} ?{NUMERAL_START}")
 _RANGE: Final = re.compile(r" ?(?:-|~|至|到){1,2} ?")
 
-_PREFIXED_SHARE: Final = re.compile(rf"(?P<base>百|千|万)分之(?P<numeral>{NUMERAL})")
-_FRACTION: Final = re.compile(
-    r"(?P<bottom>[二三四五六七八九十两]+)分之(?P<top>[一二三四五六七八九十两]+)"
-    r"|(?P<left>[0-9]{1,3})/(?P<right>[0-9]{1,3})(?![0-9/])"
-)
-_SHARE: Final = re.compile(r" ?(?:(?P<sign>[%‰])|个百分点|成(?![立为果员本功长熟效绩就交品套型分年人都因份]))")
 _MONEY: Final = re.compile(rf" ?(?:{CURRENCIES})")
 _MORE: Final = re.compile(r"(?P<more>[余多])(?P<scale>[万亿]*)")
 _DURATION: Final = re.compile(rf" ?(?P<unit>{DURATION_UNITS})")
@@ -105,7 +100,7 @@ def _read(folded: str, start: int, indefinite: bool) -> Figure | None:
         return None
     if before == "_" or (before.isascii() and before.isalpha()):
         return None
-    special = _read_half(folded, start) or read_date(folded, start) or _read_named_share(folded, start)
+    special = _read_half(folded, start) or read_date(folded, start) or read_named_share(folded, start)
     return special or _read_measured(folded, start, indefinite)
 
 
@@ -116,26 +111,7 @@ def _ends_word(folded: str, start: int) -> bool:
 
 def _read_half(folded: str, start: int) -> Figure | None:
     match = _HALF.match(folded, start)
-    if match is None:
-        if folded.startswith("一半", start):
-            return _figure(folded, FigureKind.SHARE, Decimal("0.5"), "", start, start + 2)
-        return None
-    return _figure(folded, FigureKind.DURATION, Decimal("0.5"), match["unit"], start, match.end())
-
-
-def _read_named_share(folded: str, start: int) -> Figure | None:
-    match = _PREFIXED_SHARE.match(folded, start)
-    if match is not None:
-        value = parse_numeral(match["numeral"])
-        base = {"百": 100, "千": 1000, "万": 10_000}[match["base"]]
-        return None if value is None else _figure(folded, FigureKind.SHARE, value / base, "", start, match.end())
-    match = _FRACTION.match(folded, start)
-    if match is None:
-        return None
-    top, bottom = parse_numeral(match["top"] or match["left"]), parse_numeral(match["bottom"] or match["right"])
-    if not top or not bottom or top >= bottom or (start and folded[start - 1] == "/"):
-        return None
-    return _figure(folded, FigureKind.SHARE, top / bottom, "", start, match.end())
+    return match and _figure(folded, FigureKind.DURATION, Decimal("0.5"), match["unit"], start, match.end())
 
 
 def _read_measured(folded: str, start: int, indefinite: bool) -> Figure | None:
@@ -165,7 +141,7 @@ def _numeral_ends(folded: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_measured(folded: str, end: int) -> bool:
-    return any(pattern.match(folded, end) for pattern in (_DURATION, _COUNT, _SHARE))
+    return any(pattern.match(folded, end) for pattern in (_DURATION, _COUNT, SHARE_UNIT))
 
 
 def _with_unit(folded: str, start: int, end: int, value: Decimal, indefinite: bool) -> Figure | None:
@@ -174,9 +150,9 @@ def _with_unit(folded: str, start: int, end: int, value: Decimal, indefinite: bo
         end = more.end()
         value *= parse_numeral(more["scale"] or "") or 1
     numeral = folded[start:end]
-    share = _SHARE.match(folded, end)
-    if share is not None and value is not None:
-        return _share(folded, start, share, value)
+    share = read_share(folded, start, end, value)
+    if share is not None:
+        return share
     money = _MONEY.match(folded, end)
     if money is not None:
         unit, factor = _currency(money.group().strip())
@@ -185,12 +161,6 @@ def _with_unit(folded: str, start: int, end: int, value: Decimal, indefinite: bo
         return None
     measured = _measured(folded, start, end, value, indefinite)
     return measured or _unmeasured(folded, start, end, value)
-
-
-def _share(folded: str, start: int, match: re.Match[str], value: Decimal) -> Figure:
-    base = {"%": 100, "‰": 1000, None: 100 if match.group().endswith("百分点") else 10}[match["sign"]]
-    unit = "百分点" if match.group().endswith("百分点") else ""
-    return _figure(folded, FigureKind.SHARE, value / base, unit, start, match.end())
 
 
 def _currency(word: str) -> tuple[str, Decimal]:
