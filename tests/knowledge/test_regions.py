@@ -1,0 +1,72 @@
+"""Places by administrative belonging."""
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.regions import REGIONS_FILE, Place, Regions, load_regions
+
+INVENTED = Regions(
+    "示范省",
+    {
+        "示范省": {"cities": ["东港", "东港口"], "zones": ["灯塔湾"]},
+        "邻省": {"cities": ["东方", "北岭"], "zones": ["灯塔湾"]},
+    },
+    frozenset({"东方"}),
+)
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_regions()
+
+
+def test_a_city_belongs_to_its_province():
+    assert INVENTED.places("我们在北岭办厂") == (Place("北岭", "邻省"),)
+
+
+def test_a_province_is_its_own():
+    assert INVENTED.places("邻省的公司") == (Place("邻省", "邻省"),)
+
+
+def test_places_come_in_the_order_of_the_text():
+    assert [place.name for place in INVENTED.places("从北岭搬到东港")] == ["北岭", "东港"]
+
+
+def test_the_longer_name_wins():
+    assert [place.name for place in INVENTED.places("东港口")] == ["东港口"]
+
+
+def test_a_name_that_two_provinces_claim_belongs_to_the_first():
+    assert INVENTED.places("灯塔湾")[0].province == "示范省"
+
+
+def test_a_name_that_is_a_word_counts_only_with_its_suffix():
+    assert INVENTED.places("太阳从东方升起") == ()
+    assert INVENTED.places("东方市的公司") == (Place("东方", "邻省"),)
+
+
+@given(st.text(alphabet="东港口方市北岭灯塔湾邻示范省x", max_size=40))
+def test_each_place_stands_in_the_text(text):
+    assert all(place.name in text for place in INVENTED.places(text))
+
+
+def test_every_shipped_place_is_found_by_its_name(shipped):
+    data = yaml.safe_load(REGIONS_FILE.read_text(encoding="utf-8"))
+    for province, parts in data["provinces"].items():
+        for name in (province, *parts["cities"], *parts["zones"]):
+            suffix = "市" if name in data["with_suffix_only"] else ""
+            assert [place.name for place in shipped.places(f"在{name}{suffix}。")] == [name]
+
+
+def test_the_shipped_names_with_suffix_are_names_of_places():
+    data = yaml.safe_load(REGIONS_FILE.read_text(encoding="utf-8"))
+    names = {name for parts in data["provinces"].values() for name in (*parts["cities"], *parts["zones"])}
+    assert set(data["with_suffix_only"]) <= names
+
+
+@pytest.mark.parametrize(("text", "inside"), [("烟台", True), ("崂山", True), ("苏州", False), ("大湾区", False)])
+def test_the_shipped_home_is_told_from_elsewhere(shipped, text, inside):
+    (place,) = shipped.places(text)
+    assert (place.province == shipped.home) is inside
