@@ -85,7 +85,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         region_name=name,
         clause_ids=last.clause_ids if last else (),
         circumstances=" ".join(
-            turn.question for turn in question.history if _ABOUT_SELF.search(search_key(turn.question))
+            turn.question for turn in question.history if _ABOUT_SELF.search(search_key(printable(turn.question)))
         ),
         subjects=reader.subjects.named(text),
         figures=find_figures(text),
