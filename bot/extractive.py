@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from bot.about_document import compose_about_document
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
+from bot.corpus import Corpus
 from bot.details import asks_hard_cap, asks_of_document, asks_structure
 from bot.figures import find_figures
 from bot.messages import GAPS, NO_DEFINITION, NO_DURATION, NO_NAMES
 from bot.parts import Part
-from bot.retrieve import Corpus
 from bot.selection import compares, narrowed, select_sentences
 from bot.types import (
     AnswerStatus,

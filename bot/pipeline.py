@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot import messages
+from bot.corpus import Corpus
 from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
 from bot.joining import joined
-from bot.retrieve import Corpus, KnowledgeSource, retrieve
+from bot.retrieve import KnowledgeSource, retrieve
 from bot.scope import breaks_rules, sounds_like_policy
 from bot.types import (
     Answer,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Container, Sequence
 
 from bot.claims import Claim, claims
+from bot.corpus import Corpus
 from bot.figures import find_figures, same_figure
 from bot.parts import Part, segment_with, sentences_of
-from bot.retrieve import Corpus
 from bot.terms import ContentTerm, pairs
 from bot.types import Detail, FigureKind, RankedClause
 
@@ -22,6 +22,8 @@ LISTED_LENGTH = 420
 _COMPARES = re.compile(
     "比.{0,10}(多|高|少|低|划算)|非|不是|除了|之外|以外|别的|其余|剩下|其他|其它|一般|普通|区别|差别|差多少|不同|相比|分别|各|和.{1,6}(哪个|比)|跟.{1,8}比"
 )
+_TOLD_APART = frozenset({FigureKind.SHARE, FigureKind.MONEY, FigureKind.COUNT})
+"""Kinds of figures that a sentence gives to different subjects; dates and durations frame the whole sentence."""
 _OUTER = re.compile(r"^[\s,]*其中[,:]?")
 
 
@@ -49,7 +51,7 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[P
 
     None when the question names none of them, more than one, or compares them.
     """
-    rivals = claims(part.text)
+    rivals = [claim for claim in claims(part.text) if claim.figure.kind in _TOLD_APART]
     if len(rivals) < 2 or compares(question):
         return None
     asked = _official_wording(question, terms)

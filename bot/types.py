@@ -125,9 +125,9 @@ class Understanding:
     """A question made standalone and typed.
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
-    left out, `search_text` the standalone question with official terms added. `doc_ids` and `clause_ids` are exact
-    mentions (文号, title, alias; 二、(三)6.), `subjects` the policies asked for by name, `figures` the user's own numbers, `circumstances` what the user said of their
-    own enterprise earlier (我们是做芯片的).
+    left out, `search_text` the standalone question with official terms added. `clause_ids` are those that the turn
+    before rested on, `subjects` the policies asked for by name, `figures` the user's own numbers, `circumstances`
+    what the user said of their own enterprise earlier (我们是做芯片的).
     """
 
     question: Question
@@ -139,7 +139,6 @@ class Understanding:
     as_of: date
     region: RegionReading = RegionReading.UNSPECIFIED
     region_name: str | None = None
-    doc_ids: tuple[str, ...] = ()
     clause_ids: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()

@@ -1,0 +1,84 @@
+"""All clauses with what ranking needs to know of each, made once per version of the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.figures import find_figures
+from bot.terms import TermWeights, pairs
+from bot.types import FigureKind, RankedClause, Understanding
+from knowledge.normalise import search_key
+from knowledge.types import Clause, Document
+from knowledge.validity import validity
+
+BARE_HEADING_LENGTH = 40
+"""A longer clause says something of its own, also when clauses stand below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The words of one clause: its official wording as a search key, its terms, and those of each everyday question."""
+
+    official: str
+    terms: frozenset[str]
+    with_questions: frozenset[str]
+    questions: tuple[frozenset[str], ...]
+    has_rate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The current documents, their clauses by id, the words of each, and how telling each term is."""
+
+    documents: Mapping[str, Document]
+    clauses: Mapping[str, Clause]
+    words: Mapping[str, ClauseWords]
+    weights: TermWeights
+
+    @classmethod
+    def of(cls, documents: tuple[Document, ...]) -> Corpus:
+        """Read the clauses of the documents."""
+        clauses = {clause.clause_id: clause for document in documents for clause in document.clauses}
+        by_id = {document.doc_id: document for document in documents}
+        texts = ["\n".join((*clause.heading_path, clause.text, *clause.questions)) for clause in clauses.values()]
+        words = {clause_id: _words(clause, by_id[clause.doc_id]) for clause_id, clause in clauses.items()}
+        return cls(by_id, clauses, words, TermWeights(texts))
+
+    def children(self, clause: Clause) -> tuple[Clause, ...]:
+        """The clauses one level below a clause, in order."""
+        return _children(clause, self.documents[clause.doc_id])
+
+    def is_bare_heading(self, clause: Clause) -> bool:
+        """Whether a clause is only a title, its content standing in the clauses below it."""
+        return len(clause.text) <= BARE_HEADING_LENGTH and bool(self.children(clause))
+
+    def ranked(self, clause: Clause, understanding: Understanding, score: float, confidence: float) -> RankedClause:
+        """A clause with how it stands on the day asked about."""
+        metadata = self.documents[clause.doc_id].metadata
+        return RankedClause(clause, metadata, validity(metadata, understanding.as_of), score, confidence)
+
+
+def _words(clause: Clause, document: Document) -> ClauseWords:
+    official = "\n".join((*clause.heading_path, clause.text))
+    below = _titles_below(clause, document)
+    return ClauseWords(
+        official=search_key(official),
+        terms=pairs(official + below),
+        with_questions=pairs("\n".join((official, below, *clause.questions))),
+        questions=tuple(map(pairs, clause.questions)),
+        has_rate=any(figure.kind is FigureKind.SHARE for figure in find_figures(clause.text)),
+    )
+
+
+def _titles_below(clause: Clause, document: Document) -> str:
+    """Titles of the clauses under a bare heading: a heading is about what stands below it."""
+    if len(clause.text) > BARE_HEADING_LENGTH:
+        return ""
+    titles = [child.heading_path[-1] for child in _children(clause, document) if child.heading_path]
+    return "\n".join(("", *titles))
+
+
+def _children(clause: Clause, document: Document) -> tuple[Clause, ...]:
+    depth, below = clause.path.count(".") + 1, f"{clause.path}."
+    return tuple(c for c in document.clauses if c.path.startswith(below) and c.path.count(".") == depth)

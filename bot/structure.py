@@ -1,0 +1,72 @@
+"""Evidence found by a document's structure, not by likeness: its opening, or all parts of something named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.corpus import Corpus
+from bot.details import asks_of_document, asks_structure, asks_whole_document
+from bot.types import Detail, Evidence, RankedClause, Understanding
+from knowledge.normalise import search_key
+from knowledge.types import Clause
+
+OPENING = "0"
+_ORDINALS = "一二三四五六七八九十"
+_ORDINAL_PART = re.compile(f"第([{_ORDINALS}])(大)?(部分|块|章|编)")
+_NAME_IN_TITLE = re.compile('[“「"]([^”」"]{2,8})[”」"]')
+_CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
+_SHORTEST_TITLE = 4
+
+
+def structural_evidence(
+    understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus
+) -> Evidence | None:
+    """What answers a question about the document as such, or one that asks for all parts; None for other questions."""
+    if not ranked:
+        return None
+    if asks_of_document(understanding.text, understanding.asks):
+        opening = corpus.clauses.get(f"{ranked[0].clause.doc_id}:{OPENING}")
+        if opening is not None:
+            return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
+    parts = _listed_parts(understanding, ranked, corpus)
+    if not parts:
+        return None
+    kept = tuple(corpus.ranked(clause, understanding, 1.0, 1.0) for clause in parts)
+    return Evidence(kept, (), (), 1.0, is_enumeration=True)
+
+
+def asks_whole_part(understanding: Understanding) -> bool:
+    """Whether a question asks for all that stands under a heading."""
+    asks_parts = asks_structure(understanding.text) or bool(_CONTENT_OF.search(understanding.text))
+    return asks_parts or bool(understanding.asks & {Detail.LIST, Detail.DEFINITION})
+
+
+def uses_name_of(clause: Clause, text: str) -> bool:
+    """Whether a question uses the name in quotation marks of a clause's title: “强企”, 强企行动."""
+    title = search_key(clause.heading_path[-1]) if clause.heading_path else ""
+    names = map(re.escape, _NAME_IN_TITLE.findall(title))
+    return any(re.search(rf"[“「\"]{name}|{name}[”」\"]?\s?行动", text) for name in names)
+
+
+def _listed_parts(understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus) -> tuple[Clause, ...]:
+    """The clauses to list: those of the whole document, of a heading named, numbered, or likest to the question."""
+    text = understanding.text
+    document = corpus.documents[ranked[0].clause.doc_id]
+    top = tuple(clause for clause in document.clauses if clause.path.isdecimal() and clause.path != OPENING)
+    if asks_whole_document(text):
+        return top
+    headings = [item.clause for item in ranked if corpus.is_bare_heading(item.clause)]
+    named = [clause for clause in headings if uses_name_of(clause, text) or _uses_title_of(clause, text)]
+    if named and asks_whole_part(understanding):
+        return corpus.children(named[0])
+    ordinal = _ORDINAL_PART.search(text)
+    if ordinal is not None:
+        numbered = [clause for clause in top if clause.path == str(_ORDINALS.index(ordinal[1]) + 1)]
+        return (*numbered, *corpus.children(numbered[0])) if numbered else ()
+    return corpus.children(headings[0]) if headings and asks_structure(text) else ()
+
+
+def _uses_title_of(clause: Clause, text: str) -> bool:
+    parts = search_key(clause.heading_path[-1]).split(",") if clause.heading_path else []
+    return any(len(part) >= _SHORTEST_TITLE and part in text for part in parts)
