@@ -14,6 +14,7 @@ from knowledge.types import Clause
 OPENING = "0"
 _ORDINALS = "一二三四五六七八九十"
 _ORDINAL_PART = re.compile(f"第([{_ORDINALS}])(大)?(部分|块|章|编)")
+_STATED_COUNT = re.compile(f"([{_ORDINALS}])(大|个|项|条)?(重点|主要)?(行动|任务|措施|部分|板块|块)")
 _NAME_IN_TITLE = re.compile('[“「"]([^”」"]{2,8})[”」"]')
 _CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
 _SHORTEST_TITLE = 4
@@ -64,7 +65,19 @@ def _listed_parts(understanding: Understanding, ranked: Sequence[RankedClause], 
     if ordinal is not None:
         numbered = [clause for clause in top if clause.path == str(_ORDINALS.index(ordinal[1]) + 1)]
         return (*numbered, *corpus.children(numbered[0])) if numbered else ()
-    return corpus.children(headings[0]) if headings and asks_structure(text) else ()
+    return _likeliest_parts(text, headings, top, corpus) if asks_structure(text) else ()
+
+
+def _likeliest_parts(
+    text: str, headings: Sequence[Clause], top: tuple[Clause, ...], corpus: Corpus
+) -> tuple[Clause, ...]:
+    """The parts of the heading likest to the question, of those with as many as it states (七大行动) if it does."""
+    parts = [corpus.children(heading) for heading in headings]
+    stated = _STATED_COUNT.search(text)
+    if stated is not None:
+        number = _ORDINALS.index(stated[1]) + 1
+        parts = [listed for listed in (*parts, top) if len(listed) == number] or parts
+    return parts[0] if parts else ()
 
 
 def _uses_title_of(clause: Clause, text: str) -> bool:
