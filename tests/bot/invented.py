@@ -1,4 +1,4 @@
-"""Invented documents of an invented province, a knowledge base over them that needs no index, and the contract's checks."""
+"""Invented documents of an invented province, and a knowledge base over them that needs no index."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.pipeline import Pipeline
 from bot.corpus import Corpus
+from bot.pipeline import Pipeline
 from bot.terms import TermWeights
 from bot.types import (
     Answer,
@@ -182,7 +182,11 @@ class FakeKnowledge:
             for clause_id, clause in self._clauses.items()
         }
         best = max(shares.values(), default=0.0)
-        hits = [Hit(clause_id, share / best, similarity=share) for clause_id, share in shares.items() if share > 0]
+        hits = [
+            Hit(clause_id, share / best, lexical=share / best, semantic=share / best, similarity=share)
+            for clause_id, share in shares.items()
+            if share > 0
+        ]
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.clause_id))[:k])
 
 
