@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.corpus import Corpus
 from bot.ranking import rank
@@ -23,6 +23,7 @@ KEPT_SHARE = 0.9
 MOST_RELATED = 3
 
 
+@runtime_checkable
 class KnowledgeSource(Protocol):
     """What the bot needs of the knowledge base (`knowledge.knowledge_base.KnowledgeBase`)."""
 
