@@ -1,0 +1,84 @@
+"""Which sentences of a clause answer, and which of its figures."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.details import asked_details
+from bot.parts import sentences_of
+from bot.selection import compares, narrowed, select_sentences
+from bot.types import Detail
+from tests.bot.invented import clause_of, make_corpus, make_ranked, make_reader
+
+CORPUS, READER = make_corpus(), make_reader()
+RATES = sentences_of(make_ranked("ship-plan:2.1.1"))[-1]
+
+
+def selected(clause_id, text):
+    parts = select_sentences(make_ranked(clause_id), READER.terms(text), CORPUS, asked_details(text))
+    return [part.text for part in parts]
+
+
+def narrow(text, part=RATES):
+    return narrowed(part, text, READER.terms(text))
+
+
+def test_the_sentence_with_the_words_asked_about_is_taken():
+    assert selected("ship-plan:2.1.2", "航海教师上船实践") == ["每年选派不少于30名航海教师上船实践"]
+
+
+def test_the_title_is_no_sentence_of_the_answer():
+    assert "培养航海人才" not in selected("ship-plan:2.1.2", "培养航海人才")
+
+
+def test_a_clause_of_a_title_alone_gives_its_title():
+    assert selected("ship-plan:2", "重点任务") == ["重点任务"]
+
+
+def test_a_clause_found_by_its_everyday_questions_is_shown_whole():
+    assert selected("ship-plan:2.1.2", "嗯嗯") == ["支持航海院校开设轮机专业", "每年选派不少于30名航海教师上船实践"]
+
+
+@pytest.mark.parametrize("clause_id", sorted(CORPUS.clauses))
+@given(text=st.text(alphabet="样机试制灯塔折旧航海教师试验场哪些多少?", max_size=20))
+def test_a_selection_is_never_empty_in_order_and_of_the_clause(clause_id, text):
+    source = make_ranked(clause_id)
+    parts = select_sentences(source, READER.terms(text), CORPUS, asked_details(text))
+    assert parts
+    assert list(parts) == sorted(parts, key=lambda part: part.start)
+    assert set(parts) <= set(sentences_of(source))
+
+
+def test_an_amount_asked_for_in_unknown_words_gives_the_sentence_with_the_amount():
+    source = make_ranked("ship-plan:2.1.1")
+    (part,) = select_sentences(source, READER.terms("嗯嗯"), CORPUS, {Detail.AMOUNT})
+    assert part == RATES
+
+
+def test_the_figure_of_the_subject_named_is_cut_out_with_its_outer_condition():
+    segment, wording, claim = narrow("深海探测企业能补多少")
+    assert wording == "符合条件的深海探测领域企业样机试制投入按15%给予后补助"
+    assert claim.figure.text == "15%"
+    clause = clause_of("ship-plan:2.1.1")
+    assert clause.text[segment.start - clause.start : segment.end - clause.start] == segment.text
+
+
+@pytest.mark.parametrize("text", ["样机试制投入能补多少", "造船厂能补多少"])
+def test_a_question_that_names_no_case_gets_the_whole_sentence(text):
+    assert narrow(text) is None
+
+
+@pytest.mark.parametrize("text", ["深海探测和其他企业有什么区别", "不是深海探测的能补多少", "除了深海探测还补谁"])
+def test_a_question_that_compares_gets_the_whole_sentence(text):
+    assert compares(text)
+    assert narrow(text) is None
+
+
+def test_a_sentence_with_one_figure_is_not_cut():
+    (*_, part) = sentences_of(make_ranked("ship-plan:2.1.2"))
+    assert narrow("航海教师多少名", part) is None
+
+
+def test_a_date_is_no_rival_of_a_count():
+    (*_, part) = sentences_of(make_ranked("ship-plan:1.1"))
+    assert narrow("到2026年新建多少家海洋装备省级实验室", part) is None
