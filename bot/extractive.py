@@ -31,23 +31,6 @@ from bot.types import (
 )
 from bot.understand import Reader
 
-# What shows that a text gives a detail. 符合条件的 and 按规定 name a condition without giving it.
-_GIVES = {
-    GapDetail.CAP: re.compile("上限|封顶|不超过.{0,12}元|最高.{0,10}元"),
-    GapDetail.DEADLINE: re.compile("截止|截至|(月|日)(之)?前|期限|受理时间"),
-    GapDetail.CHANNEL: re.compile("窗口|网站|系统申报|电话|邮箱|提交.{0,10}材料|向.{1,16}(提出|提交|报送|申请)"),
-    GapDetail.CONDITION: re.compile(
-        "下列条件|以下条件|条件(是|为|包括)|应当(具备|符合|满足)|须(具备|符合|满足)|(具备|拥有|取得).{2,20}的(企业|单位|高校)"
-    ),
-}
-_BENEFIT = re.compile("补助|补贴|资助|奖励|贴息|优惠|支持|给予|专题|项目|特派员|基金")
-_MONEY_BENEFIT = re.compile("后补助|补助|补贴|资助|奖励|贴息")
-_ASKED_GAPS = (
-    (Detail.CAP, GapDetail.CAP),
-    (Detail.DEADLINE, GapDetail.DEADLINE),
-    (Detail.CHANNEL, GapDetail.CHANNEL),
-    (Detail.CONDITION, GapDetail.CONDITION),
-)
 _JOINED_GAP = 2  # characters between two sentences of one quote: the full stop and a line end
 # Arrangements that a founder asks about and that no clause of a plan settles in passing.
 _ARRANGEMENT = re.compile(
@@ -76,7 +59,7 @@ def compose(
     if asks_of_document(understanding.text, understanding.asks) and evidence.kept[0].clause.path == "0":
         return compose_about_document(understanding, evidence)
     best = evidence.kept[0]
-    if len(evidence.kept) > 1 and evidence.is_enumeration:
+    if evidence.is_enumeration:
         return _compose_list(evidence.kept)
     passages = _passages(understanding, evidence.kept, corpus, reader, narrow)
     return _compose_passages(understanding, best, passages)
@@ -160,54 +143,3 @@ def _computable(found: Sequence[Claim], understanding: Understanding) -> Sequenc
 def _is_general(claim: Claim) -> bool:
     """Whether a claim holds for everybody, not only for the kind of enterprise that tells it from its neighbours."""
     return all(term in claim.conditions for term in claim.terms)
-
-
-def _gaps(
-    understanding: Understanding, said: str, clause_text: str, has_result: bool
-) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
-    """What is not given: everything a founder would ask next, and of that what was asked for in the question."""
-    asks = understanding.asks
-    missing = {gap for gap, shows in _GIVES.items() if not shows.search(clause_text)}
-    kinds = {figure.kind for figure in find_figures(said)}
-    has_amount = bool(kinds & {FigureKind.SHARE, FigureKind.MONEY})
-    if not _GIVES[GapDetail.CONDITION].search(said):
-        missing.add(GapDetail.CONDITION)  # another sentence of the clause may list conditions of something else
-    asked = [gap for detail, gap in _ASKED_GAPS if detail in asks and gap in missing]
-    if Detail.AMOUNT in asks and not has_amount:
-        asked.append(GapDetail.AMOUNT)
-    if Detail.COUNT in asks and Detail.AMOUNT not in asks and FigureKind.COUNT not in kinds and not has_amount:
-        asked.append(GapDetail.OTHER)
-    if has_amount and (has_result or not asks_hard_cap(understanding.text)):
-        asked = [gap for gap in asked if gap is not GapDetail.CAP]  # 最高多少 is answered by a rate
-    gaps = [Gap(gap, GAPS[gap]) for gap in asked]
-    if Detail.DEFINITION in asks and not re.search("是指|指的是|所称|即", said) and not _names_own_part(understanding):
-        gaps.append(Gap(GapDetail.OTHER, NO_DEFINITION))
-    if Detail.DURATION in asks and FigureKind.DURATION not in kinds:
-        gaps.append(Gap(GapDetail.OTHER, NO_DURATION))
-    if Detail.NAMES in asks:
-        gaps.append(Gap(GapDetail.OTHER, NO_NAMES))
-    if _PLACE_ASKED.search(understanding.text) or _USE_ASKED.search(understanding.text):
-        gaps.append(Gap(GapDetail.OTHER, GAPS[GapDetail.OTHER]))
-    if _ARRANGEMENT.search(understanding.text) or (not gaps and _asks_figure(understanding) and not kinds):
-        gaps.append(Gap(GapDetail.OTHER, GAPS[GapDetail.OTHER]))
-    asked_gaps = tuple(gaps)
-    if _BENEFIT.search(said):
-        following = (
-            (GapDetail.CAP, GapDetail.DEADLINE, GapDetail.CHANNEL)
-            if has_amount
-            else (GapDetail.AMOUNT, GapDetail.DEADLINE, GapDetail.CHANNEL)
-        )
-        known = {gap.detail for gap in gaps}
-        absent = missing | ({GapDetail.AMOUNT} if not has_amount else set())
-        gaps += [Gap(gap, GAPS[gap]) for gap in following if gap in absent and gap not in known]
-    return tuple(gaps), asked_gaps
-
-
-def _asks_figure(understanding: Understanding) -> bool:
-    """Whether a number is asked for, of whatever kind."""
-    return not asks_structure(understanding.text) and bool(_NUMBER_ASKED.search(understanding.text))
-
-
-def _names_own_part(understanding: Understanding) -> bool:
-    """Whether the word asked about is the name of a part of the document (“强企”行动), which its content explains."""
-    return asks_structure(understanding.text) or "行动" in understanding.text

@@ -32,7 +32,8 @@ def answer_text(draft: Draft, notices: Sequence[Notice], next_step: str | None, 
     else:
         body = "".join(_marked(sentence) for sentence in draft.sentences)
     shown = [*_sources(draft)]
-    shown += [notice.text for notice in notices if notice.code not in {"other_region", "request_refused"}]
+    said = {"request_refused"} if draft.quotes else {"request_refused", "other_region"}
+    shown += [notice.text for notice in notices if notice.code not in said]
     first = [notice.text for notice in notices if notice.code == "request_refused"]
     return "\n".join([*first, body, *shown, *([next_step] if next_step else [])])
 
@@ -67,7 +68,8 @@ def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) ->
         if metadata.source_kind is SourceKind.DIGEST:
             notices.append(Notice("digest", messages.DIGEST.format(title=title)))
     if understanding.region is RegionReading.ELSEWHERE:
-        notices.append(Notice("other_region", messages.OTHER_REGION.format(region=understanding.region_name)))
+        text = messages.OTHER_REGION_NATIONAL if draft.quotes else messages.OTHER_REGION
+        notices.append(Notice("other_region", text.format(region=understanding.region_name)))
     if refused:
         notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
     return tuple(notices)

@@ -16,6 +16,9 @@ RULE_BREAKING = (
 )
 NO_ANSWER = "知识库里的文件没有涉及这个问题,我不能凭空回答。"
 OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规定,其他地方的条款不适用于{region},所以不能据此回答。"
+OTHER_REGION_NATIONAL = (
+    "您问的是{region}的情况。知识库里没有{region}自己的规定,以上是国家层面的规定,当地另有规定的请一并核实。"
+)
 UNVERIFIED = "找到了相关条款,但无法逐句核对成答案,请直接看下面的原文。"
 CONTACT = "如需人工帮助:{contact}。"
 ASK_ISSUER = "未写明的内容请以配套办法和申报通知为准,可向印发单位{issuer}或当地主管部门核实。"

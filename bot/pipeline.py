@@ -96,7 +96,12 @@ class Pipeline:
     def _finish(self, understanding: Understanding, evidence: Evidence, draft: Draft, watch: _Watch) -> Answer:
         refused = bool(draft.quotes) and breaks_rules(search_key(printable(understanding.question.text)))
         notices = notices_for(understanding, draft, refused=refused)
-        text = answer_text(draft, notices, next_step(draft, self._contact), listed=evidence.is_enumeration)
+        text = answer_text(
+            draft,
+            notices,
+            next_step(draft, self._contact),
+            listed=evidence.is_enumeration and draft.status is AnswerStatus.ANSWERED,
+        )
         related, follow_ups = related_of(evidence, draft), follow_ups_of(evidence, draft)
         watch.lap("finish", notices=[notice.code for notice in notices])
         return Answer(
