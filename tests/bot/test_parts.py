@@ -1,6 +1,7 @@
 """The sentences of a clause, with offsets into the document."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ def test_sentences_of_any_text_are_verbatim_in_order_and_apart(text, start):
     for part in parts:
         assert text[part.start - start : part.end - start] == part.text
         assert part.text.strip() and part.text == part.text.rstrip()
-    assert all(before.end <= after.start for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(parts))
 
 
 @pytest.mark.parametrize(
