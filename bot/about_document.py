@@ -25,7 +25,7 @@ from knowledge.types import Validity
 _SUCCESSOR = re.compile("接替|替代|取代|后续|新(的)?(文件|计划|版)|延续|续上|下一")
 _PERIOD = re.compile("哪(几)?年|到期|有效|期限|管(到)?(哪|几)|规划期|执行期|施行|起止|结束|截止")
 _ISSUED = re.compile("发|印|落款|成文|公布|出台|日期|几月|哪天|几号")
-_ISSUER = re.compile("谁|部门|单位|机关|哪个(厅|局)|国家的|省里的|哪一级")
+_ISSUER = re.compile("谁|部门|单位|机关|哪个(厅|局)|国家(的)?(政策|文件)|省级|国家的|省里的|哪一级")
 _NAMED = re.compile("全称|全名|标题|叫什么")
 
 
@@ -57,7 +57,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
     title = f"《{metadata.title}》"
     facts: list[tuple[str, str]] = []
     if asks_standing(text):
-        facts.append((f"{title}{_standing(source)}。", metadata.title))
+        facts.append((f"{title}{standing(source)}。", metadata.title))
         return facts
     if re.search("文号|字号|编号", text) and metadata.doc_no:
         facts.append((f"{title}的文号是{metadata.doc_no}。", metadata.doc_no))
@@ -65,7 +65,8 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
         facts.append(
             (f"{title}由{metadata.issuer}印发,是{metadata.region or ''}的{metadata.level}级文件。", metadata.issuer)
         )
-    if Detail.DATE in understanding.asks and _PERIOD.search(text) and metadata.effective_to:
+    asks_issued = re.search("发的|印发|发布|公布|出台|落款|成文|下发", text)
+    if Detail.DATE in understanding.asks and _PERIOD.search(text) and metadata.effective_to and not asks_issued:
         facts.append((f"{title}{_period(metadata.effective_from, metadata.effective_to)}。", metadata.title))
     elif (Detail.DATE in understanding.asks or "日期" in text) and _ISSUED.search(text) and metadata.issued:
         facts.append((f"{title}的落款日期是{_day(metadata.issued)}。", _day(metadata.issued)))
@@ -76,7 +77,8 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
     return facts
 
 
-def _standing(source: RankedClause) -> str:
+def standing(source: RankedClause) -> str:
+    """How a document stands on the day asked about, as the end of a sentence that begins with its title."""
     metadata = source.metadata
     end = _day(metadata.effective_to) if metadata.effective_to else ""
     return {

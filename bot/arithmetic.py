@@ -10,6 +10,13 @@ from bot.claims import Claim
 from bot.qualifiers import Bound
 from bot.types import Figure, FigureKind
 
+_OTHER_AMOUNT = re.compile(
+    "营收|收入|销售|利润|资本|资金|贷款|融资|估值|资产|设备|产值|合同|订单|租金|税|补了|给了|拿了|奖了"
+)
+_RD_WORDS = re.compile("研发|研究|投入|投了|花了|支出|投")
+_BOUNDED_ABOVE = re.compile("(低于|不到|不足|少于|小于|-|负)\\s?$")
+_BOUNDED_AFTER = re.compile("以下|以内|之内")
+_NEAR = 12
 _THIS_YEAR = re.compile("(今年|本年度?|这次|现在)[^,。;0-9]{0,8}$")
 _WANTS_RESULT = re.compile(
     "(拿到|想拿|要拿|领到|补到|想要|争取).{0,12}(投|花|支出|多少研发)|(得|要|需要|该|至少)(投|花|投入)多少"
@@ -25,13 +32,22 @@ def computed(claim: Claim, figures: Sequence[Figure], question: str) -> str | No
     """A sentence with the formula and its result, None where the figures do not fit the claim."""
     figure = claim.figure
     figures = [item for item in figures if 0 < item.value < _LARGEST_INPUT]
-    money = _meant([item for item in figures if item.kind is FigureKind.MONEY], question)
+    money = _meant([item for item in figures if _may_be_base(item, question)], question)
     if figure.kind is FigureKind.SHARE and len(money) == 1:
         return _inverse(claim, money[0]) if _WANTS_RESULT.search(question) else _product(claim, money[0])
     years = [item for item in figures if item.kind is FigureKind.DURATION and item.unit == "年"]
     if figure.kind is FigureKind.COUNT and "每年" in claim.marks and len(years) == 1:
         return _over_years(claim, years[0])
     return None
+
+
+def _may_be_base(figure: Figure, question: str) -> bool:
+    """Whether a rate may be taken of an amount: it is not revenue, capital or a loan, and no upper bound."""
+    before, after = question[: figure.start], question[figure.end :]
+    if figure.kind is not FigureKind.MONEY or _BOUNDED_ABOVE.search(before) or _BOUNDED_AFTER.match(after):
+        return False
+    near = _OTHER_AMOUNT.search(before[-_NEAR:])
+    return near is None or _RD_WORDS.search(before[-_NEAR:][near.end() :]) is not None
 
 
 def _meant(money: list[Figure], question: str) -> list[Figure]:

@@ -6,23 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.about_document import compose_about_document
+from bot.about_document import compose_about_document, standing
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
 from bot.corpus import Corpus
-from bot.details import asks_hard_cap, asks_of_document, asks_structure
-from bot.figures import find_figures
-from bot.messages import GAPS, NO_DEFINITION, NO_DURATION, NO_NAMES
+from bot.details import asks_of_document
+from bot.figures import find_figures, same_figure
+from bot.gaps import find_gaps, told
+from bot.messages import FIGURE_NOT_STATED
 from bot.parts import Part
-from bot.selection import compares, narrowed, select_sentences
+from bot.selection import compares, is_general, narrowed, select_sentences
 from bot.types import (
     AnswerStatus,
     Detail,
     Draft,
     Evidence,
     FigureKind,
-    Gap,
-    GapDetail,
     Quote,
     RankedClause,
     Sentence,
@@ -30,15 +29,12 @@ from bot.types import (
     Understanding,
 )
 from bot.understand import Reader
+from knowledge.normalise import search_key
+from knowledge.types import Validity
 
+_CONFIRMS = re.compile("对不对|对吧|对吗|是吧|没错吧|是不是")
+_STILL = re.compile("现在|今年|明年|目前|眼下|还能|还可以|还有|还给|还补|20[0-9]{2}年")
 _JOINED_GAP = 2  # characters between two sentences of one quote: the full stop and a line end
-# Arrangements that a founder asks about and that no clause of a plan settles in passing.
-_ARRANGEMENT = re.compile(
-    "叠加|重复(享受|申报|申请|拿|领)|同时(享受|申报|申请|拿|领)|兼得|能(报|申请|拿|申报)几次|谁(来)?(评审|审批|审核|审|发钱|出钱|打钱)|(哪家|哪个|什么)银行|要不要还|用不用还"
-)
-_NUMBER_ASKED = re.compile("多少|(?<!哪)(?<!好)几(?![个项条类]?(方面|领域|类))|多大|多高|多长|多久")
-_PLACE_ASKED = re.compile("哪个(区|县|城市|地方有写)|具体(地址|位置|地点)|在哪个区|哪个区")
-_USE_ASKED = re.compile("(借|租|给)(我们|咱|我)?.{0,4}(用|跑|使)|能借")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +76,31 @@ def _compose_list(sources: Sequence[RankedClause]) -> Draft:
 def _passages(
     understanding: Understanding, sources: Sequence[RankedClause], corpus: Corpus, reader: Reader, narrow: bool
 ) -> list[_Passage]:
+    """The sentences that answer, each cut to the case that the question, or the talk before it, is about."""
+    own = understanding.is_follow_up and reader.tells(understanding.text)
+    terms = reader.terms(understanding.text if own else understanding.standalone)
     passages = []
-    own = reader.terms(understanding.text)
-    telling = [item for item in own if item.alternatives or (len(item.term) > 1 and item.term in corpus.weights)]
-    whole = reader.terms(understanding.standalone)
-    circumstances = reader.terms(understanding.circumstances)
     for source in sources:
-        for part in select_sentences(
-            source, own if understanding.is_follow_up and telling else whole, corpus, understanding.asks
-        ):
-            cut = narrowed(part, understanding.text, own) if narrow else None
-            if cut is None and narrow and not telling:
-                cut = narrowed(part, understanding.standalone, whole)
-            if cut is None and narrow and understanding.circumstances:
-                cut = narrowed(part, f"{understanding.circumstances} {understanding.text}", circumstances)
-            if cut is None:
-                passages.append(_Passage(source, part.text, part, claims(part.text)))
-            else:
-                passages.append(_Passage(source, cut[1], part, (cut[2],)))
+        for part in select_sentences(source, terms, corpus, understanding.asks):
+            cut = _case_meant(part, understanding, reader) if narrow else None
+            wording, found = (part.text, claims(part.text)) if cut is None else (cut[0], (cut[1],))
+            passages.append(_Passage(source, wording, part, found))
     return passages
+
+
+def _case_meant(part: Part, understanding: Understanding, reader: Reader) -> tuple[str, Claim] | None:
+    """The one case of a sentence that is meant, by the latest words that name one; none where cases are compared."""
+    if compares(understanding.text):
+        return None
+    said_before = [understanding.circumstances]
+    if understanding.is_follow_up:
+        earlier = [search_key(turn.question) for turn in reversed(understanding.question.history)]
+        said_before = [] if reader.tells(understanding.text) else earlier
+    for text in (understanding.text, *said_before):
+        case = narrowed(part, text, reader.terms(text))
+        if case is not None:
+            return case
+    return None
 
 
 def _compose_passages(understanding: Understanding, best: RankedClause, passages: Sequence[_Passage]) -> Draft:
@@ -113,12 +115,25 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
             if text is not None:
                 results.append(Sentence(f"{text}。", SentenceKind.COMPUTED, (marker,)))
     said = "".join(passage.part.text for passage in passages)
-    gaps, asked = _gaps(understanding, said, best.clause.text, bool(results))
-    status = AnswerStatus.PARTIAL if asked else AnswerStatus.ANSWERED
-    told = [gap.text for gap in gaps if gap in asked or _MONEY_BENEFIT.search(said)]
-    frame = [Sentence(f"{','.join(told)}。", SentenceKind.FRAME)] if told else []
-    body = (*frame, *sentences) if asked else (*sentences, *results, *frame)
-    return Draft(status, body, tuple(quotes), gaps)
+    gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results))
+    gap_text = told(gaps, said)
+    frame = [Sentence(gap_text, SentenceKind.FRAME)] if gap_text else []
+    lead = [Sentence(text, SentenceKind.FRAME) for text in _leads(understanding, best, said)]
+    body = (*lead, *frame, *sentences) if gaps.asked else (*lead, *sentences, *results, *frame)
+    return Draft(AnswerStatus.PARTIAL if gaps.asked else AnswerStatus.ANSWERED, body, tuple(quotes), gaps.all)
+
+
+def _leads(understanding: Understanding, best: RankedClause, said: str) -> list[str]:
+    """What a yes/no question must hear first: that the rule no longer holds, that the figure named is not there."""
+    if Detail.YES_NO not in understanding.asks and not _CONFIRMS.search(understanding.text):
+        return []
+    leads = []
+    if best.validity is not Validity.IN_FORCE and _STILL.search(understanding.text):
+        leads.append(f"《{best.metadata.title}》{standing(best)}。")
+    figures = [figure for figure in understanding.figures if figure.kind in {FigureKind.SHARE, FigureKind.COUNT}]
+    if len(figures) == 1 and not any(same_figure(figures[0], other) for other in find_figures(said)):
+        leads.append(FIGURE_NOT_STATED.format(figure=figures[0].text))
+    return leads
 
 
 def _quoted(quotes: list[Quote], passage: _Passage) -> int:
@@ -137,9 +152,4 @@ def _computable(found: Sequence[Claim], understanding: Understanding) -> Sequenc
     """The claims to compute with: all when they are compared, else the one for everybody."""
     if len(found) == 1 or compares(understanding.text):
         return found
-    return [claim for claim in found if _is_general(claim)]
-
-
-def _is_general(claim: Claim) -> bool:
-    """Whether a claim holds for everybody, not only for the kind of enterprise that tells it from its neighbours."""
-    return all(term in claim.conditions for term in claim.terms)
+    return [claim for claim in found if is_general(claim)]

@@ -33,6 +33,7 @@ GAPS = {
     GapDetail.OTHER: "文件没有写明您问的这一点",
 }
 NO_DEFINITION = "文件没有对这个词作出定义"
+FIGURE_NOT_STATED = "文件里没有“{figure}”这个说法,原文是:"
 NO_DURATION = "文件没有写明需要多长时间"
 NO_NAMES = "文件没有列出具体名单"
 NO_SUCCESSOR = "文件没有写是否有后续文件接替,知识库里也没有相关资料"

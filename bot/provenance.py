@@ -1,7 +1,7 @@
 """Whether each comma segment of a sentence was taken, word for word and in order, out of one sentence of its source.
 
-A bag of character pairs accepts 「鼓励高校联合企业」 for 「鼓励企业联合高校」, and words gathered from all over a clause;
-this does not. Works on width-folded text.
+A bag of character pairs accepts 「鼓励高校联合企业」 for 「鼓励企业联合高校」, and words gathered from
+all over a clause; this does not. Works on width-folded text.
 """
 
 from __future__ import annotations

@@ -36,11 +36,14 @@ class _Terms:
 
     own: tuple[ContentTerm, ...]
     whole: tuple[ContentTerm, ...]
+    tells: bool
 
 
 def rank(hits: tuple[Hit, ...], understanding: Understanding, corpus: Corpus, reader: Reader) -> list[RankedClause]:
     """The clauses of the hits, and those the conversation rests on, best first; ties go by clause id."""
-    terms = _Terms(reader.terms(understanding.text), reader.terms(understanding.standalone))
+    terms = _Terms(
+        reader.terms(understanding.text), reader.terms(understanding.standalone), reader.tells(understanding.text)
+    )
     found = {hit.clause_id: hit for hit in hits if hit.clause_id in corpus.clauses}
     for clause_id in understanding.clause_ids:
         if clause_id in corpus.clauses:
@@ -69,7 +72,7 @@ def _coverage(held: frozenset[str], hit: Hit, understanding: Understanding, term
     if not understanding.is_follow_up:
         return whole
     in_talk = float(hit.clause_id in understanding.clause_ids)
-    own = corpus.weights.coverage(terms.own, held) if terms.own else in_talk
+    own = corpus.weights.coverage(terms.own, held) if terms.tells else in_talk
     return NEW_WORDS_SHARE * own + (1 - NEW_WORDS_SHARE) * whole
 
 

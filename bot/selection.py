@@ -22,6 +22,10 @@ LISTED_LENGTH = 420
 _COMPARES = re.compile(
     "比.{0,10}(多|高|少|低|划算)|非|不是|除了|之外|以外|别的|其余|剩下|其他|其它|一般|普通|区别|差别|差多少|不同|相比|分别|各|和.{1,6}(哪个|比)|跟.{1,8}比"
 )
+_OTHER_FIELD = re.compile(
+    "软件|游戏|人工智能|(?<![a-z])ai(?![a-z])|大模型|算法|区块链|云计算|物联网|大数据|网安|网络安全|信息安全|(?<![a-z])[vax]r(?![a-z])|虚拟现实|元宇宙|电商|化工|机械"
+    "|医药|生物|新能源|新材料|制造业|传感器|光电|显示|通信|机器人|无人机|智能家电|普通(信息|科技)?企业"
+)
 _TOLD_APART = frozenset({FigureKind.SHARE, FigureKind.MONEY, FigureKind.COUNT})
 """Kinds of figures that a sentence gives to different subjects; dates and durations frame the whole sentence."""
 _OUTER = re.compile(r"^[\s,]*其中[,:]?")
@@ -43,21 +47,28 @@ def select_sentences(
         with_amount = [part for part in parts if Detail.AMOUNT in asks and _has_amount(part)]
         return _as_much_as_fits(with_amount or parts, WHOLE_CLAUSE_LENGTH)
     taken = sorted(scored, key=lambda item: -item[0])[:MOST_SENTENCES]
-    return tuple(sorted((part for score, part in taken if score >= best * FURTHER_SHARE), key=lambda part: part.start))
+    chosen = [part for score, part in taken if score >= best * FURTHER_SHARE]
+    if Detail.AMOUNT in asks or Detail.COUNT in asks:
+        chosen = [part for part in chosen if find_figures(part.text)] or chosen
+    return tuple(sorted(chosen, key=lambda part: part.start))
 
 
-def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[Part, str, Claim] | None:
-    """Of a sentence with several figures: the segment of the one asked about, its wording, and its claim.
+def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[str, Claim] | None:
+    """Of a sentence with several figures: the wording and the claim of the one that `question` is about.
+
+    A question that names another field than any of them is about the one for everybody.
 
     None when the question names none of them, more than one, or compares them.
     """
     rivals = [claim for claim in claims(part.text) if claim.figure.kind in _TOLD_APART]
-    if len(rivals) < 2 or compares(question):
+    if len(rivals) < 2:
         return None
     asked = _official_wording(question, terms)
     named = [claim for claim in rivals if _names(claim, asked)] or [
         claim for claim in rivals if any(same_figure(claim.figure, own) for own in find_figures(question))
     ]
+    if not named and _OTHER_FIELD.search(question):
+        named = [claim for claim in rivals if is_general(claim)]
     if len(named) != 1:
         return None
     claim = named[0]
@@ -66,12 +77,17 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[P
     outer = "".join(condition for condition in claim.conditions if condition not in wording)
     if outer and not outer.endswith("的"):
         outer += "的"
-    return segment, outer + wording, claim
+    return outer + wording.removeprefix("对"), claim
 
 
 def compares(question: str) -> bool:
     """Whether a question sets cases beside each other, or excludes one: then no single case may be picked."""
     return bool(_COMPARES.search(question))
+
+
+def is_general(claim: Claim) -> bool:
+    """Whether a claim holds for everybody, not only for the kind of enterprise that tells it from its neighbours."""
+    return all(term in claim.conditions for term in claim.terms)
 
 
 def _names(claim: Claim, asked: frozenset[str]) -> bool:

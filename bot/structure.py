@@ -9,6 +9,7 @@ from bot.corpus import Corpus
 from bot.details import asks_of_document, asks_structure, asks_whole_document
 from bot.types import Detail, Evidence, RankedClause, Understanding
 from knowledge.normalise import search_key
+from knowledge.numerals import to_int
 from knowledge.types import Clause
 
 OPENING = "0"
@@ -16,6 +17,8 @@ _ORDINALS = "一二三四五六七八九十"
 _ORDINAL_PART = re.compile(f"第([{_ORDINALS}])(大)?(部分|块|章|编)")
 _STATED_COUNT = re.compile(f"([{_ORDINALS}])(大|个|项|条)?(重点|主要)?(行动|任务|措施|部分|板块|块)")
 _NAME_IN_TITLE = re.compile('[“「"]([^”」"]{2,8})[”」"]')
+_LABEL = re.compile(r"[一二三四五六七八九十]、 ?\([一二三四五六七八九十]+\)(?: ?[0-9]{1,2}\.?)?")
+_ITEM = re.compile("第 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?条(?!件)")
 _CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
 _SHORTEST_TITLE = 4
 
@@ -30,6 +33,9 @@ def structural_evidence(
         opening = corpus.clauses.get(f"{ranked[0].clause.doc_id}:{OPENING}")
         if opening is not None:
             return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
+    addressed = _addressed(understanding, ranked, corpus)
+    if addressed is not None:
+        return Evidence((corpus.ranked(addressed, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
     parts = _listed_parts(understanding, ranked, corpus)
     if not parts:
         return None
@@ -78,6 +84,23 @@ def _likeliest_parts(
         number = _ORDINALS.index(stated[1]) + 1
         parts = [listed for listed in (*parts, top) if len(listed) == number] or parts
     return parts[0] if parts else ()
+
+
+def _addressed(understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus) -> Clause | None:
+    """The clause that a question names by its place: 二、(三)6, 第6条, or 第二个 of the answer before."""
+    if understanding.clause_meant is not None:
+        return corpus.clauses.get(understanding.clause_meant)
+    document = corpus.documents[ranked[0].clause.doc_id]
+    label = _LABEL.search(understanding.text)
+    if label is not None:
+        wanted = label.group().replace(" ", "").rstrip(".")
+        return next((c for c in document.clauses if search_key(c.label).rstrip(".") == wanted), None)
+    number = _ITEM.search(understanding.text)
+    if number is None:
+        return None
+    last = str(to_int(number[1]))
+    leaves = [c for c in document.clauses if c.path.split(".")[-1] == last and not corpus.is_bare_heading(c)]
+    return max(leaves, key=lambda c: c.path.count("."), default=None)
 
 
 def _uses_title_of(clause: Clause, text: str) -> bool:

@@ -126,8 +126,8 @@ class Understanding:
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
     left out, `search_text` the standalone question with official terms added. `clause_ids` are those that the turn
-    before rested on, `subjects` the policies asked for by name, `figures` the user's own numbers, `circumstances`
-    what the user said of their own enterprise earlier (我们是做芯片的).
+    before rested on, `clause_meant` the one of them that an ordinal names (第二个), `subjects` the policies asked for
+    by name, `figures` the user's own numbers, `circumstances` what the user said of their own enterprise earlier.
     """
 
     question: Question
@@ -140,6 +140,7 @@ class Understanding:
     region: RegionReading = RegionReading.UNSPECIFIED
     region_name: str | None = None
     clause_ids: tuple[str, ...] = ()
+    clause_meant: str | None = None
     subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()
     circumstances: str = ""

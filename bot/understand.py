@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.continuation import IS_ASKING, NEW_SUBJECT, circumstances, clause_meant, continued_turn, only_circumstances
 from bot.details import asked_details, without_asking
 from bot.figures import find_figures
 from bot.scope import honest_part, intent_of
@@ -19,21 +20,6 @@ from knowledge.regions import Place, Regions
 from knowledge.spelling import Speller
 from knowledge.subjects import Subjects
 
-_NEW_SUBJECT = re.compile(
-    r"^.{0,8}(不问这个|不聊这个|换个(话题|问题|事)|另外(问|一个)|再问个别的|说点别的)[了吧啊]?[,。!?\s]*"
-)
-_REFERS_BACK = re.compile(
-    r"^(那|那么|然后|还有|它|其|这|此|上面|上述|刚才|前面|以上|第[一二三四五六七八九十0-9]+[个条项点])|(呢|那个)([?,\s]|$)|^(换成|要是|如果|假如|除了|不是|说清楚|到底|具体|再|也就是)|它们|他们|刚才|上面|前面(说|提)|这(个|项|条|种|些|方面|块|笔)|那(个|项|条|种|些|块|笔)|^(按|照|就按)"
-)
-_FEW_TERMS = 2
-"""A question of no more own terms, inside a conversation, is taken as going on with it (dev follow-ups)."""
-_ABOUT_SELF = re.compile(
-    "(我们|我司|咱们?|俺们?|本公司|我家|公司)(公司|企业|团队|单位|厂)?(是|做|搞|主要|属于|从事|有|注册|在)|^(做|搞).{1,12}的$"
-)
-_WANTS = re.compile("想|要|能|可以|请|帮|咨询|了解|查|申请|申报|报|补|支持|政策|介绍|说说|讲讲")
-_IS_ASKING = re.compile(
-    "[?]|吗|呢|么$|多少|几|什么|啥|怎么|咋|如何|哪|谁|有没有|有无|能不能|能否|可否|是否|是不是|行不行|怎样|不$|没$|了解|介绍|说说|讲讲|看看|告诉我|说明|列"
-)
 _BETWEEN_QUESTIONS = re.compile(
     r"[?。;!]+|,?\s*(?=另外|顺便|此外|还想|再问|另想)|,\s*(?=还有)|(?<=[吗呢少么]),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|有没有|如何))|(?<=什么),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|如何))"
 )
@@ -54,6 +40,18 @@ class Reader:
     known_terms: Container[str]
     subjects: Subjects
 
+    def tells(self, text: str) -> bool:
+        """Whether a text has content of its own that the documents or the lexicon know."""
+        return any(
+            item.alternatives or (len(item.term) > 1 and item.term in self.known_terms) for item in self.terms(text)
+        )
+
+    def mended(self, text: str) -> str:
+        """The text with slips of the documents' wording mended; places and everyday words are no slips."""
+        fixed = [place.name for place in self.regions.places(text)]
+        fixed += [expansion.says for expansion in self.lexicon.expansions(text)]
+        return self.speller.mend(text, fixed)
+
     def terms(self, text: str) -> tuple[ContentTerm, ...]:
         """The content terms of a question or a part of one, with their official words."""
         subject = list(without_asking(text))
@@ -64,15 +62,18 @@ class Reader:
 
 def understand(question: Question, reader: Reader) -> Understanding:
     """Read one question. Never fails: what cannot be read is left unspecified."""
-    text = reader.speller.mend(search_key(printable(question.text)))
-    intent = intent_of(text)
-    if intent is Intent.RULE_BREAKING and (honest := honest_part(text)) is not None:
-        text, intent = honest, Intent.POLICY
-    if intent is Intent.POLICY and _only_circumstances(text):
+    typed = search_key(printable(question.text))
+    intent = intent_of(typed)
+    if intent is Intent.RULE_BREAKING and (honest := honest_part(typed)) is not None:
+        typed, intent = honest, Intent.POLICY
+    text, last = _continued(reader.mended(typed), question.history, reader)
+    said = circumstances(question.history)
+    if intent is Intent.POLICY and last is None and only_circumstances(text):
         intent = Intent.CIRCUMSTANCES
-    text, last = _continued(text, question.history, reader)
     standalone = f"{last.topic} {text}" if last else text
-    region, name = _region(question, standalone, reader.regions)
+    if last is None and said and not reader.tells(text):
+        standalone = f"{said} {text}"
+    region, name = _region(question, (typed, standalone, said), reader.regions)
     return Understanding(
         question=question,
         intent=intent,
@@ -84,13 +85,26 @@ def understand(question: Question, reader: Reader) -> Understanding:
         region=region,
         region_name=name,
         clause_ids=last.clause_ids if last else (),
-        circumstances=" ".join(
-            turn.question for turn in question.history if _ABOUT_SELF.search(search_key(printable(turn.question)))
-        ),
-        subjects=reader.subjects.named(text),
-        figures=find_figures(text),
+        clause_meant=clause_meant(text, last) if last else None,
+        circumstances=said,
+        subjects=reader.subjects.named(_asking_part(text)),
+        figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
         is_follow_up=last is not None,
     )
+
+
+def _asking_part(text: str) -> str:
+    """The part of a turn that asks; the statements before it name no subject that is asked about."""
+    asking = [part for part in re.split("[,。;!]", text) if IS_ASKING.search(part)]
+    return ",".join(asking) or text
+
+
+def _continued(text: str, history: Sequence[Turn], reader: Reader) -> tuple[str, Turn | None]:
+    """The question without a change-of-subject phrase, and the turn it goes on from (None for a new subject)."""
+    fresh = NEW_SUBJECT.sub("", text)
+    if fresh != text:
+        return fresh or text, None
+    return text, continued_turn(text, history, own_terms=len(reader.terms(text)))
 
 
 def split_questions(text: str) -> tuple[str, ...]:
@@ -102,7 +116,7 @@ def split_questions(text: str) -> tuple[str, ...]:
     questions: list[str] = []
     context = ""
     for piece in pieces:
-        if not _IS_ASKING.search(piece):
+        if not IS_ASKING.search(piece):
             context += f"{piece},"
         elif questions and not context and len(piece) <= _ELLIPTIC_LENGTH:
             questions[-1] += f",{piece}"
@@ -114,11 +128,6 @@ def split_questions(text: str) -> tuple[str, ...]:
     return tuple(questions) if 1 < len(questions) <= _MOST_QUESTIONS else (text,)
 
 
-def _only_circumstances(text: str) -> bool:
-    """Whether a turn only says what the enterprise is or has (我们是做芯片设计的), and asks nothing."""
-    return bool(_ABOUT_SELF.search(text)) and not _IS_ASKING.search(text) and not _WANTS.search(text)
-
-
 def printable(text: str) -> str:
     """The text without control and formatting characters; line ends become spaces."""
     return "".join(
@@ -126,20 +135,6 @@ def printable(text: str) -> str:
         for character in text
         if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
-
-
-def _continued(text: str, history: Sequence[Turn], reader: Reader) -> tuple[str, Turn | None]:
-    """The question without a change-of-subject phrase, and the turn it goes on from (None for a new subject)."""
-    fresh = _NEW_SUBJECT.sub("", text)
-    if fresh != text:
-        return fresh or text, None
-    earlier = [turn for turn in history if turn.clause_ids]
-    if not earlier:
-        return text, None
-    bare = len(reader.terms(text)) <= _FEW_TERMS
-    if _ABOUT_SELF.search(text) and asked_details(text) == {Detail.CONTENT}:
-        return text, None
-    return text, earlier[-1] if bare or _REFERS_BACK.search(text) else None
 
 
 def _asks(text: str, last: Turn | None) -> frozenset[Detail]:
@@ -158,11 +153,12 @@ def _year_meant(text: str) -> date | None:
     return date(int(match[1]), 12, 31) if match else None
 
 
-def _region(question: Question, text: str, regions: Regions) -> tuple[RegionReading, str | None]:
-    """The region given with the request beats the words; of the words, home or the place moved to beats the rest."""
+def _region(question: Question, texts: Sequence[str], regions: Regions) -> tuple[RegionReading, str | None]:
+    """The region given with the request, else of the first text that names a place; home or where one moves to wins."""
     if question.region is not None:
         given = regions.places(search_key(printable(question.region)))
         return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region)
+    text = next((text for text in texts if regions.places(text)), "")
     places = regions.places(text)
     if not places or _LAW_WIDE.search(text):
         return RegionReading.UNSPECIFIED, None

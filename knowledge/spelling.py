@@ -20,6 +20,8 @@ _LOOK_ALIKE = (
     "栽载裁戴|支文|特持待侍诗|晴睛情清请|未末|已己巳|人入|土士|千干于|大太犬|日曰目|天夭|冶治|拔拨|析折拆|侯候|辩辨辫|戊戌戍|免兔|准淮|徒徙|密蜜|粱梁"
     "|健建键|连联|牵索|投没|众重|元无|体休|问间|历厉|技枝|材村|汇江|域城|券卷|坚竖|贷货贸|贴贻|管营|研砑|息熄|链练|推准|申甲由|助肋|补朴|奖浆|园圆|区匹|院阮|验险检|训圳|导异|创仓|测侧|标际|项顶|高亭|幕募|育肓|孵浮"
 )
+# Characters so common that a window with one of them is rather other words than a slip.
+_ORDINARY = frozenset("的是有在能会可以要了不没多少谁哪几和与按给从到把被对都也还吗呢么个这那就很上下大小年月日")
 _NEAR_SOUNDS = ((re.compile(r"ng$"), "n"), (re.compile(r"^(z|c|s)h"), r"\1"), (re.compile(r"^l"), "n"))
 
 
@@ -41,13 +43,16 @@ class Speller:
         for gap in range(WINDOW):
             self._with_gap[gap, window[:gap] + window[gap + 1 :]].add(window)
 
-    def mend(self, text: str) -> str:
-        """`text` with its slips mended, at most one for each place; the length stays."""
+    def mend(self, text: str, fixed: Iterable[str] = ()) -> str:
+        """`text` with its slips mended, at most one for each place; the length stays. Words in `fixed` are no slips."""
+        kept = {at for word in fixed for match in re.finditer(re.escape(word), text) for at in range(*match.span())}
         position = 0
         while position + WINDOW <= len(text):
             window = text[position : position + WINDOW]
             mended = None if window in self._known else self._mended(window)
-            if mended is not None:
+            if mended is not None and not any(
+                at in kept for at in range(position, position + WINDOW) if mended[at - position] != text[at]
+            ):
                 text = text[:position] + mended + text[position + WINDOW :]
             position += 1
         return text
@@ -61,6 +66,8 @@ class Speller:
 
 
 def _confusable(left: str, right: str) -> bool:
+    if left in _ORDINARY or right in _ORDINARY:
+        return False
     return bool(_sounds(left) & _sounds(right)) or any(left in group and right in group for group in _look_alike())
 
 
