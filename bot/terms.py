@@ -96,6 +96,11 @@ def _held_share(item: ContentTerm, held: frozenset[str]) -> float:
     )
 
 
+def is_telling(term: str, known: Container[str]) -> bool:
+    """Whether a term names something that the documents know; 能拿 is known to many questions and names nothing."""
+    return len(term) > 1 and term in known and not set(term) & _SELDOM_CONTENT
+
+
 def _is_content(term: str, is_known: bool) -> bool:
     characters = set(term)
     if characters & _NEVER_CONTENT or term.isdecimal():

@@ -12,7 +12,7 @@ from bot.continuation import IS_ASKING, NEW_SUBJECT, circumstances, clause_meant
 from bot.details import asked_details, without_asking
 from bot.figures import find_figures
 from bot.scope import honest_part, intent_of
-from bot.terms import ContentTerm, content_terms
+from bot.terms import ContentTerm, content_terms, is_telling
 from bot.types import Detail, Intent, Question, RegionReading, Turn, Understanding
 from knowledge.lexicon import Lexicon
 from knowledge.normalise import search_key
@@ -42,9 +42,7 @@ class Reader:
 
     def tells(self, text: str) -> bool:
         """Whether a text has content of its own that the documents or the lexicon know."""
-        return any(
-            item.alternatives or (len(item.term) > 1 and item.term in self.known_terms) for item in self.terms(text)
-        )
+        return any(item.alternatives or is_telling(item.term, self.known_terms) for item in self.terms(text))
 
     def mended(self, text: str) -> str:
         """The text with slips of the documents' wording mended; places and everyday words are no slips."""
