@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import Any
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from api.auth import KeyCheck
 from api.bodies import JsonRoute
 from api.middleware import BodyLimit, KeyGate, RequestFrame
+from api.openapi import openapi
 from api.problems import handle_problems
 from api.readiness import OpenAssistant, Readiness
 from api.routes import ask, conversations, documents, feedback, health, maintenance, reference, search
-from api.schemas import Problem
 from bot.build import build
 from bot.settings import Settings
 
@@ -58,20 +56,5 @@ def create_app(
     app.add_middleware(BodyLimit)  # the last one added is the outermost
     app.add_middleware(KeyGate, check=KeyCheck(settings))
     app.add_middleware(RequestFrame)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way
+    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way
     return app
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        components = schema.setdefault("components", {})
-        problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        components.setdefault("schemas", {}).update({**problem.pop("$defs"), "Problem": problem})
-        components["securitySchemes"] = {
-            "bearer": {"type": "http", "scheme": "bearer"},
-            "apiKey": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
-        }
-        schema["security"] = [{}, {"bearer": []}, {"apiKey": []}]
-        app.openapi_schema = schema
-    return app.openapi_schema

@@ -54,7 +54,6 @@ ASK_RESPONSE: dict[str, Any] = {
     "model": None,
     "took_ms": 12,
 }
-SEARCH_RESPONSE: dict[str, Any] = {"hits": [{**_CLAUSE, "score": 0.92, **_PLAN, **_STANDING}]}
 _DOCUMENT: dict[str, Any] = {
     **_PLAN,
     **_STANDING,
@@ -70,19 +69,24 @@ _DOCUMENT: dict[str, Any] = {
     "source": "山东省科学技术厅印发,此件公开发布",
     "summarises": None,
 }
-DOCUMENTS_RESPONSE: dict[str, Any] = {"documents": [_DOCUMENT]}
-DOCUMENT_DETAIL: dict[str, Any] = {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE]}
-CLAUSE_RESPONSE: dict[str, Any] = {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING}
-FEEDBACK_RESPONSE: dict[str, Any] = {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"}
-CONVERSATION_RESPONSE: dict[str, Any] = {
-    "session_id": _SESSION_ID,
-    "turns": [
-        {
-            "answer_id": _ANSWER_ID,
-            "question": "我们是做芯片设计的，研发投入政府能补多少？",
-            "status": "complete",
-            "response": ASK_RESPONSE,
-            "asked_at": "2026-11-24T01:30:00.000000Z",
-        }
-    ],
+_TURN: dict[str, Any] = {
+    "answer_id": _ANSWER_ID,
+    "question": "我们是做芯片设计的，研发投入政府能补多少？",
+    "status": "complete",
+    "response": ASK_RESPONSE,
+    "asked_at": "2026-11-24T01:30:00Z",
 }
+_OK = {"status": "ok"}
+
+RESPONSES: dict[str, dict[str, Any]] = {
+    "/v1/ask": ASK_RESPONSE,
+    "/v1/search": {"hits": [{**_CLAUSE, "score": 0.92, **_PLAN, **_STANDING}]},
+    "/v1/documents": {"documents": [_DOCUMENT]},
+    "/v1/documents/{doc_id}": {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE]},
+    "/v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
+    "/v1/feedback": {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"},
+    "/v1/conversations/{session_id}": {"session_id": _SESSION_ID, "turns": [_TURN]},
+    "/healthz": _OK,
+    "/readyz": _OK,
+}
+"""Path → what the service answers there with status 200."""

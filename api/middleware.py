@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 import traceback
 import uuid
+from contextlib import suppress
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,7 +17,10 @@ from api.auth import KeyCheck
 from api.problems import ProblemRaised, problem_response
 
 MAX_BODY_BYTES = 1024 * 1024
-_DRAINED_BYTES = 16 * MAX_BODY_BYTES  # read and dropped after the refusal, so that a client can finish and read why
+
+# What is read and dropped before a refusal, so that a client that sends first and reads then learns why.
+_DRAINED_BYTES, _DRAINED_SECONDS = 16 * MAX_BODY_BYTES, 5.0
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -105,7 +110,8 @@ class BodyLimit:
             message = await receive()
             received += len(message.get("body", b""))
             if received > MAX_BODY_BYTES:
-                await _drain(receive)
+                if message.get("more_body", False):
+                    await _drain(receive)
                 raise ProblemRaised("body_too_large")
             return message
 
@@ -114,11 +120,13 @@ class BodyLimit:
 
 async def _drain(receive: Receive) -> None:
     dropped = 0
-    while dropped < _DRAINED_BYTES:
-        message = await receive()
-        dropped += len(message.get("body", b""))
-        if message["type"] != "http.request" or not message.get("more_body", False):
-            return
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DRAINED_SECONDS):
+            more = True
+            while more and dropped < _DRAINED_BYTES:
+                message = await receive()
+                dropped += len(message.get("body", b""))
+                more = message.get("more_body", False)
 
 
 def _request_id(headers: Headers) -> str:

@@ -15,6 +15,13 @@ _INVISIBLE = frozenset("\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u
 _KEPT_CONTROLS = frozenset("\t\n")
 
 
+def whole_characters(text: str) -> str:
+    """The text as it is. Raises PydanticCustomError `half_character` where it holds half a surrogate pair."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise PydanticCustomError("half_character", "含有不完整的 Unicode 字符")
+    return text
+
+
 def clean_question(text: str) -> str:
     """The question without control and invisible characters and without white space around it.
 

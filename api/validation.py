@@ -18,7 +18,7 @@ _MESSAGES = {
     "model_attributes_type": "应为一个 JSON 对象",
     "dict_type": "应为一个 JSON 对象",
     "string_type": "应为文字",
-    "string_unicode": "含有不完整的 Unicode 字符",
+    "half_character": "含有不完整的 Unicode 字符",
     "string_too_short": "至少 {min_length} 个字符",
     "string_too_long": "最多 {max_length} 个字符",
     "string_pattern_mismatch": "格式不对",

@@ -1,4 +1,4 @@
-"""What several test folders share. The network is off (pytest-socket, set in pyproject.toml): only this machine answers."""
+"""What several test folders share. The network is off (pytest-socket, see pyproject.toml): this machine only."""
 
 from __future__ import annotations
 

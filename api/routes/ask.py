@@ -8,7 +8,6 @@ from fastapi import APIRouter, Query
 
 from api.bodies import JsonRoute
 from api.dependencies import AssistantNeeded
-from api.examples import ASK_RESPONSE
 from api.presenting import present_reply
 from api.problems import ANY_BODY, ANY_OPERATION, declared
 from api.requests import AskRequest
@@ -21,10 +20,7 @@ router = APIRouter(route_class=JsonRoute, tags=["咨询"])
     "/v1/ask",
     summary="提问",
     response_model=AskResponse | TracedAskResponse,
-    responses={
-        200: {"content": {"application/json": {"example": ASK_RESPONSE}}},
-        **declared(*ANY_OPERATION, *ANY_BODY, "blank_question", "question_too_long"),
-    },
+    responses=declared(*ANY_OPERATION, *ANY_BODY, "blank_question", "question_too_long"),
 )
 def ask(
     request: AskRequest,

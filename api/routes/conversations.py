@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.dependencies import AssistantNeeded
-from api.examples import CONVERSATION_RESPONSE
 from api.presenting import present_conversation
 from api.problems import ANY_OPERATION, declared
 from api.schemas import ConversationResponse
@@ -16,10 +15,7 @@ router = APIRouter(tags=["咨询"])
 @router.get(
     "/v1/conversations/{session_id}",
     summary="一次对话",
-    responses={
-        200: {"content": {"application/json": {"example": CONVERSATION_RESPONSE}}},
-        **declared(*ANY_OPERATION, "conversation_not_found"),
-    },
+    responses=declared(*ANY_OPERATION, "conversation_not_found"),
 )
 def show_conversation(session_id: str, assistant: AssistantNeeded) -> ConversationResponse:
     """Give a conversation's turns, oldest first."""

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.dependencies import AssistantNeeded
-from api.examples import CLAUSE_RESPONSE, DOCUMENT_DETAIL, DOCUMENTS_RESPONSE
 from api.presenting import present_clause, present_document, present_documents
 from api.problems import ANY_OPERATION, declared
 from api.schemas import ClauseResponse, DocumentDetail, DocumentsResponse
@@ -18,7 +17,7 @@ router = APIRouter(tags=["文件"])
 @router.get(
     "/v1/documents",
     summary="文件目录",
-    responses={200: {"content": {"application/json": {"example": DOCUMENTS_RESPONSE}}}, **declared(*ANY_OPERATION)},
+    responses=declared(*ANY_OPERATION),
 )
 def list_documents(assistant: AssistantNeeded) -> DocumentsResponse:
     """List every document of the knowledge base."""
@@ -28,10 +27,7 @@ def list_documents(assistant: AssistantNeeded) -> DocumentsResponse:
 @router.get(
     "/v1/documents/{doc_id}",
     summary="一份文件",
-    responses={
-        200: {"content": {"application/json": {"example": DOCUMENT_DETAIL}}},
-        **declared(*ANY_OPERATION, "document_not_found", "invalid_request"),
-    },
+    responses=declared(*ANY_OPERATION, "document_not_found", "invalid_request"),
 )
 def show_document(
     doc_id: str,
@@ -45,10 +41,7 @@ def show_document(
 @router.get(
     "/v1/clauses/{clause_id}",
     summary="一个条款",
-    responses={
-        200: {"content": {"application/json": {"example": CLAUSE_RESPONSE}}},
-        **declared(*ANY_OPERATION, "clause_not_found"),
-    },
+    responses=declared(*ANY_OPERATION, "clause_not_found"),
 )
 def show_clause(clause_id: str, assistant: AssistantNeeded) -> ClauseResponse:
     """Give a clause, or the span of a 款 or 项 of an article."""

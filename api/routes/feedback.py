@@ -6,7 +6,6 @@ from fastapi import APIRouter
 
 from api.bodies import JsonRoute
 from api.dependencies import AssistantNeeded
-from api.examples import FEEDBACK_RESPONSE
 from api.problems import ANY_BODY, ANY_OPERATION, declared
 from api.requests import FeedbackRequest
 from api.schemas import FeedbackResponse
@@ -18,10 +17,7 @@ router = APIRouter(route_class=JsonRoute, tags=["咨询"])
 @router.post(
     "/v1/feedback",
     summary="评价一个回答",
-    responses={
-        200: {"content": {"application/json": {"example": FEEDBACK_RESPONSE}}},
-        **declared(*ANY_OPERATION, *ANY_BODY, "answer_not_found"),
-    },
+    responses=declared(*ANY_OPERATION, *ANY_BODY, "answer_not_found"),
 )
 def give_feedback(request: FeedbackRequest, assistant: AssistantNeeded) -> FeedbackResponse:
     """Keep a rating; a second one for the same answer replaces the first."""

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.dependencies import AssistantNeeded
-from api.examples import SEARCH_RESPONSE
 from api.presenting import present_search
 from api.problems import ANY_OPERATION, declared
 from api.requests import DEFAULT_HITS, MAX_HITS, QuestionText
@@ -19,10 +18,7 @@ router = APIRouter(tags=["检索"])
 @router.get(
     "/v1/search",
     summary="检索条款",
-    responses={
-        200: {"content": {"application/json": {"example": SEARCH_RESPONSE}}},
-        **declared(*ANY_OPERATION, "blank_question", "question_too_long", "invalid_request"),
-    },
+    responses=declared(*ANY_OPERATION, "blank_question", "question_too_long", "invalid_request"),
 )
 def search(
     assistant: AssistantNeeded,
