@@ -27,6 +27,8 @@ _RAGGED_COLUMNS = 6
 _FEWEST_FULL_LINES = 3
 _SMALLEST_SHARE_OF_FULL_LINES = 0.3
 _WHITE_SPACE = re.compile(r"\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character, which JSON lets through and no encoder takes."""
 
 
 def stored_text(raw: str) -> str:
@@ -35,9 +37,18 @@ def stored_text(raw: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
+def printable(text: str) -> str:
+    """The text without control and formatting characters; line ends become spaces."""
+    return "".join(
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
+
+
 def search_key(text: str) -> str:
     """The text folded for comparison: NFKC, simplified characters, lower case, runs of white space as one space."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = unicodedata.normalize("NFKC", _SURROGATE.sub("\ufffd", text))
     folded = _to_simplified().convert(folded).lower()
     return _WHITE_SPACE.sub(" ", folded).strip()
 

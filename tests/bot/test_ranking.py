@@ -31,8 +31,9 @@ def test_the_clause_with_the_words_of_the_question_comes_first():
 
 
 def test_the_items_of_a_heading_answer_better_than_the_heading():
-    alike = (Hit("ship-plan:2.1", 1.0, 1.0, 1.0, 0.5), Hit("ship-plan:2.1.1", 1.0, 1.0, 1.0, 0.5))
-    assert order("样机试制", alike)[0] == "ship-plan:2.1.1"
+    hits = (Hit("ship-plan:2.1", 1.0, 1.0, 1.0, 0.5), Hit("ship-plan:2.1.1", 0.5, 0.5, 0.5, 0.5))
+    assert order("样机试制", hits)[0] == "ship-plan:2.1.1"
+    assert order("壮大船队有哪些任务", hits)[0] == "ship-plan:2.1"
 
 
 def test_a_heading_named_in_the_question_comes_first():

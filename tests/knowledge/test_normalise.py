@@ -82,3 +82,7 @@ def test_only_what_ends_inside_a_sentence_is_joined(text: str, joined: str):
 @given(st.text(alphabet="甲乙丙，。、《》（） \n一二1."))
 def test_joining_lines_keeps_all_words_in_order(text: str):
     assert "".join(join_hard_line_breaks(text).split()) == "".join(text.split())
+
+
+def test_half_a_character_is_folded_instead_of_failing():
+    assert search_key("样机\ud800试制") == "样机\ufffd试制"
