@@ -83,7 +83,8 @@ _DOCUMENT_STANDING = re.compile(
     "管用|有效|失效|作废|过期|到期|废止|还在(执行|实施)|在(执行|实施)期|还算数|还(能|可以)用|接替|替代|取代|后续(计划|文件|政策)|新(的)?(文件|计划|版)"
     "|延续|续上|还作数|还执行|还有用|停了|结束(了)?(吗|没|么)|还(在)?(生效|算)|续期|第二期|下一期|最新版"
 )
-_BARE_LENGTH = 8  # 现在还有效吗 can only be about the document
+# 现在还有效吗 can only be about the document
+_SUBJECTLESS = re.compile(f"{_DOCUMENT_STANDING.pattern}|现在|目前|今年|还在|还|吗|么|呢|了|没有|没|是不是|[?,\\s]")
 _ALWAYS_OF_DOCUMENT = re.compile(
     "主送|(国家|省级|市级|省里)(的)?(政策|文件)(吗|么|不)|文号|发文字号|落款|印发(单位|日期|时间|机关)|发文(单位|日期|时间|机关)|成文日期|规划期|管到(哪|几)|管(哪)?几年|哪年到期|哪年发|哪年印发"
 )
@@ -123,7 +124,7 @@ def asks_standing(text: str) -> bool:
     """Whether a question asks if a document still holds, or what came after it."""
     if not _DOCUMENT_STANDING.search(text):
         return False
-    return bool(_NAMES_DOCUMENT.search(text)) or len(text) <= _BARE_LENGTH
+    return bool(_NAMES_DOCUMENT.search(text)) or not _SUBJECTLESS.sub("", text)
 
 
 def asks_of_document(text: str, asks: frozenset[Detail]) -> bool:

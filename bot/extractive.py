@@ -29,7 +29,7 @@ from bot.types import (
     Understanding,
 )
 from bot.understand import Reader
-from knowledge.normalise import search_key
+from knowledge.normalise import printable, search_key
 from knowledge.types import Validity
 
 _CONFIRMS = re.compile("对不对|对吧|对吗|是吧|没错吧|是不是")
@@ -94,7 +94,7 @@ def _case_meant(part: Part, understanding: Understanding, reader: Reader) -> tup
         return None
     said_before = [understanding.circumstances]
     if understanding.is_follow_up:
-        earlier = [search_key(turn.question) for turn in reversed(understanding.question.history)]
+        earlier = [search_key(printable(turn.question)) for turn in reversed(understanding.question.history)]
         said_before = [] if reader.tells(understanding.text) else earlier
     for text in (understanding.text, *said_before):
         case = narrowed(part, text, reader.terms(text))

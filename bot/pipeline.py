@@ -30,10 +30,10 @@ from bot.types import (
     Understanding,
     Verified,
 )
-from bot.understand import Reader, printable, split_questions, understand
+from bot.understand import Reader, split_questions, understand
 from bot.verify import verify
 from knowledge.lexicon import load_lexicon
-from knowledge.normalise import search_key
+from knowledge.normalise import printable, search_key
 from knowledge.regions import load_regions
 from knowledge.spelling import Speller
 from knowledge.subjects import load_subjects

@@ -61,7 +61,7 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[s
     None when the question names none of them, more than one, or compares them.
     """
     rivals = [claim for claim in claims(part.text) if claim.figure.kind in _TOLD_APART]
-    if len(rivals) < 2:
+    if len(rivals) < 2 or compares(question):
         return None
     asked = _official_wording(question, terms)
     named = [claim for claim in rivals if _names(claim, asked)] or [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from bot.scope import honest_part, intent_of
 from bot.terms import ContentTerm, content_terms, is_telling
 from bot.types import Detail, Intent, Question, RegionReading, Turn, Understanding
 from knowledge.lexicon import Lexicon
-from knowledge.normalise import search_key
+from knowledge.normalise import printable, search_key
 from knowledge.regions import Place, Regions
 from knowledge.spelling import Speller
 from knowledge.subjects import Subjects
@@ -124,15 +123,6 @@ def split_questions(text: str) -> tuple[str, ...]:
     if context and questions:
         questions[-1] += f",{context}"
     return tuple(questions) if 1 < len(questions) <= _MOST_QUESTIONS else (text,)
-
-
-def printable(text: str) -> str:
-    """The text without control and formatting characters; line ends become spaces."""
-    return "".join(
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace() or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
-    )
 
 
 def _asks(text: str, last: Turn | None) -> frozenset[Detail]:

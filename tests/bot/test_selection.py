@@ -8,7 +8,7 @@ from bot.details import asked_details
 from bot.parts import sentences_of
 from bot.selection import compares, narrowed, select_sentences
 from bot.types import Detail
-from tests.bot.invented import clause_of, make_corpus, make_ranked, make_reader
+from tests.bot.invented import make_corpus, make_ranked, make_reader
 
 CORPUS, READER = make_corpus(), make_reader()
 RATES = sentences_of(make_ranked("ship-plan:2.1.1"))[-1]
@@ -56,11 +56,20 @@ def test_an_amount_asked_for_in_unknown_words_gives_the_sentence_with_the_amount
 
 
 def test_the_figure_of_the_subject_named_is_cut_out_with_its_outer_condition():
-    segment, wording, claim = narrow("深海探测企业能补多少")
+    wording, claim = narrow("深海探测企业能补多少")
     assert wording == "符合条件的深海探测领域企业样机试制投入按15%给予后补助"
     assert claim.figure.text == "15%"
-    clause = clause_of("ship-plan:2.1.1")
-    assert clause.text[segment.start - clause.start : segment.end - clause.start] == segment.text
+
+
+def test_a_question_that_names_another_field_gets_the_figure_for_everybody():
+    wording, claim = narrow("做软件的能补多少")
+    assert claim.figure.text == "8%"
+    assert "深海" not in wording
+
+
+def test_a_figure_that_the_question_quotes_is_the_one_meant_unless_it_quotes_two():
+    assert narrow("15%是给谁的")[-1].figure.text == "15%"
+    assert narrow("8%,15%是给谁的") is None
 
 
 @pytest.mark.parametrize("text", ["样机试制投入能补多少", "造船厂能补多少"])

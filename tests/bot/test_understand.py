@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.types import Detail, Intent, Question, RegionReading
-from bot.understand import printable, split_questions, understand
-from knowledge.normalise import search_key
+from bot.understand import split_questions, understand
+from knowledge.normalise import printable, search_key
 from tests.bot.invented import TODAY, make_reader, make_turn
 
 READER = make_reader(subjects=(frozenset({"船票", "登船凭证"}),))
