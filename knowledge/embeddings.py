@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,12 +62,14 @@ class StaticEncoder:
         missing = [name for name in STATIC_MODEL_FILES if not (folder / name).is_file()]
         if missing:
             raise ModelMissing(
-                f"嵌入模型不完整：{folder} 中缺少 {'、'.join(missing)}。请重新安装 parkbot，或在设置中改用其他嵌入模型。"
+                f"嵌入模型不完整：{folder} 中缺少 {'、'.join(missing)}。"
+                "请重新安装 parkbot，或在设置中改用其他嵌入模型。"
             )
         version = _terms_version(folder)
         if version != TERMS_VERSION:
             raise ModelMissing(
-                f"嵌入模型与当前程序不匹配：{folder} 的分词版本为 {version}，程序为 {TERMS_VERSION}。请重新训练或重新安装。"
+                f"嵌入模型与当前程序不匹配：{folder} 的分词版本为 {version}，程序为 {TERMS_VERSION}。"
+                "请重新训练或重新安装。"
             )
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -120,7 +122,7 @@ def load_encoder(model: str | None = None) -> Encoder:
     return SentenceTransformerEncoder(model)
 
 
-def _load_sentence_transformer(loader: Any, model: str) -> Any:
+def _load_sentence_transformer(loader: Callable[..., Any], model: str) -> Any:  # noqa: ANN401 - untyped library
     try:
         return loader(model, device="cpu", local_files_only=True)
     except OSError:
@@ -148,7 +150,8 @@ def _terms_version(folder: Path) -> object:
 
 def _normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(norms > 0, norms, np.float32(1))
+    unit: NDArray[np.float32] = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
+    return unit
 
 
 def _hash_files(files: Iterable[Path], preprocessing: str) -> str:

@@ -8,6 +8,7 @@ reaches R@10 .506 against .458 over dictionary words.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from knowledge.normalise import search_key
 
@@ -34,6 +35,6 @@ def character_ngrams(text: str) -> list[str]:
 
 def _han_terms(run: str) -> list[str]:
     terms = [run[0]]
-    for left, right in zip(run, run[1:], strict=False):
+    for left, right in pairwise(run):
         terms += [left + right, right]
     return terms
