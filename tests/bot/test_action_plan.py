@@ -36,7 +36,7 @@ def ask(pipeline, documents, text, **fields):
     return answer
 
 
-@pytest.mark.parametrize("text", [HEADLINE, HEADLINE.replace(",", ",").replace("?", "?")])
+@pytest.mark.parametrize("text", [HEADLINE, HEADLINE.replace(",", "\uff0c").replace("?", "\uff1f")])
 def test_the_headline_question_gives_what_the_contract_says(pipeline, documents, text):
     answer = ask(pipeline, documents, text)
     assert answer.status is AnswerStatus.ANSWERED
