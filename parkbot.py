@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from typer.exceptions import Abort, TyperException
@@ -132,7 +132,7 @@ def rebuild_indexes(as_json: Json = False) -> None:
 @app.command("eval", cls=Command)
 def evaluate(
     set_name: Annotated[str, typer.Option("--set", help="题集")] = "plan",
-    half: Annotated[str, typer.Option(help="哪一半：dev、test 或 both")] = "both",
+    half: Annotated[Literal["dev", "test", "both"], typer.Option(help="哪一半")] = "both",
     failures: Annotated[bool, typer.Option("--failures", help="列出没有答好的题")] = False,
     as_json: Json = False,
 ) -> None:
@@ -140,7 +140,10 @@ def evaluate(
     from evals.run import main as run_evaluation
 
     flags = [flag for flag, given in (("--failures", failures), ("--json", as_json)) if given]
-    raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *flags]))
+    try:
+        raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *flags]))
+    except FileNotFoundError:
+        raise CommandFailed("unknown_set", f"没有题集 {set_name}", WRONG_USAGE) from None
 
 
 @app.command(cls=Command)

@@ -38,8 +38,7 @@ def use_chinese_titles() -> None:
 def usage_message(error: TyperException) -> str:
     """A usage error as a Chinese sentence."""
     option = getattr(error, "option_name", None)
-    parameter = getattr(error, "param", None)
-    name = getattr(parameter, "human_readable_name", "")
+    name = _parameter_name(getattr(error, "param", None))
     kind = type(error).__name__
     if kind == "NoSuchOption":
         return f"没有选项 {option}"
@@ -52,6 +51,11 @@ def usage_message(error: TyperException) -> str:
     if "No such command" in error.message:
         return f"没有命令 {error.message.split(chr(39))[1]}"
     return f"用法不对：{error.message}"
+
+
+def _parameter_name(parameter: object) -> str:
+    """An argument by what help pages call it, an option by how it is typed."""
+    return getattr(parameter, "metavar", None) or "/".join(getattr(parameter, "opts", ()))
 
 
 def _in_chinese(option: object) -> object:

@@ -224,8 +224,9 @@ def test_maintenance_is_for_this_machine_only(assistant, path):
     with open_client(assistant, host="0.0.0.0", api_keys="key") as local:
         wait_until_ready(local)
         assert local.request(method, path, headers={"X-API-Key": "key"}).json()["is_sound"]
-        proxied = local.request(method, path, headers={"X-API-Key": "key", "Via": "1.1 proxy"})
-        assert_problem(proxied, 404, "not_found")
+        for header in ("Via", "X-Forwarded-For", "Origin"):
+            elsewhere = local.request(method, path, headers={"X-API-Key": "key", header: "http://10.0.0.1"})
+            assert_problem(elsewhere, 404, "not_found")
         assert_problem(local.request(method, path), 401, "missing_api_key")
         app = local.app
         remote = TestClient(app, client=("10.0.0.7", 50_000))
