@@ -132,7 +132,7 @@ def rebuild_indexes(as_json: Json = False) -> None:
 @app.command("eval", cls=Command)
 def evaluate(
     set_name: Annotated[str, typer.Option("--set", help="题集")] = "plan",
-    half: Annotated[Literal["dev", "test", "both"], typer.Option(help="哪一半")] = "both",
+    half: Annotated[Literal["dev", "dev2", "test", "both", "all"], typer.Option(help="哪一部分")] = "both",
     failures: Annotated[bool, typer.Option("--failures", help="列出没有答好的题")] = False,
     as_json: Json = False,
 ) -> None:
@@ -140,10 +140,7 @@ def evaluate(
     from evals.run import main as run_evaluation
 
     flags = [flag for flag, given in (("--failures", failures), ("--json", as_json)) if given]
-    try:
-        raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *flags]))
-    except FileNotFoundError:
-        raise CommandFailed("unknown_set", f"没有题集 {set_name}", WRONG_USAGE) from None
+    raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *flags]))
 
 
 @app.command(cls=Command)

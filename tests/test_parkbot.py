@@ -121,6 +121,17 @@ def test_a_conversation_goes_on_over_two_commands(capsys):
     assert json.loads(second)["session_id"] == first["session_id"]
 
 
+def test_every_half_of_the_golden_sets_can_be_named():
+    import typing
+
+    import parkbot
+    from evals.golden import Half
+    from evals.run import ALL, BOTH
+
+    annotation = typing.get_type_hints(parkbot.evaluate)["half"]
+    assert set(typing.get_args(annotation)) == {*(half.value for half in Half), ALL, BOTH}
+
+
 def test_the_evaluation_is_handed_its_options(capsys, monkeypatch):
     import evals.run
 
@@ -152,7 +163,6 @@ def test_the_evaluation_is_handed_its_options(capsys, monkeypatch):
         (("ask", "问", "--session", "a b"), "--session：格式不对"),
         (("search", ""), "blank_question"),
         (("eval", "--half", "third"), "--half 的值不对"),
-        (("eval", "--set", "nothing"), "unknown_set"),
     ],
 )
 def test_wrong_usage_ends_with_two_and_a_chinese_line(capsys, arguments, said):
@@ -178,6 +188,7 @@ def test_help_is_chinese(capsys, arguments):
         (("ask", "问"), {"PARKBOT_DATABASE_URL": "nosuch://x"}, "database_unavailable"),
         (("docs", "list"), {"PARKBOT_CHROMA_URL": "http://127.0.0.1:1"}, "index_unavailable"),
         (("serve", "--host", "0.0.0.0"), {}, "missing_api_keys"),
+        (("eval", "--set", "nothing"), {}, "invalid_golden_set"),
     ],
 )
 def test_what_cannot_be_done_ends_with_one_and_one_clear_line(capsys, monkeypatch, arguments, environment, code):
