@@ -10,6 +10,7 @@ from bot.ranking import rank
 from bot.structure import structural_evidence
 from bot.types import Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from bot.understand import Reader
+from knowledge.normalise import search_key
 from knowledge.subjects import mentions
 from knowledge.types import ClauseAddress, Document, Hit, Level
 
@@ -41,11 +42,13 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     """Search, rank, and keep what may be cited on the day and in the place asked about."""
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
+    unnamed = [item for item in ranked if not _is_of_named_documents(item, understanding, corpus)]
+    ranked = [item for item in ranked if item not in unnamed]
     if not elsewhere and (structural := structural_evidence(understanding, ranked, corpus)) is not None:
         return structural
     other = [item for item in ranked if not _names_subjects(item, understanding, corpus)]
     ranked = [item for item in ranked if item not in other]
-    cut = _rejected(other, "other_subject")
+    cut = _rejected(other, "other_subject") + _rejected(unnamed, "other_document")
     confidence = ranked[0].confidence if ranked else 0.0
     if confidence < CONFIDENCE_FLOOR:
         return Evidence((), (), _rejected(ranked, "low_confidence") + cut, confidence)
@@ -70,6 +73,13 @@ def _outside(ranked: list[RankedClause], understanding: Understanding, cut: tupl
     if national and national[0].confidence >= CONFIDENCE_FLOOR:
         return _kept(national, understanding, cut)
     return Evidence((), tuple(regional[:1]), cut, ranked[0].confidence)
+
+
+def _is_of_named_documents(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:
+    """Whether a clause is of the documents that the question names, or names them itself."""
+    titles = search_key(" ".join((item.metadata.title, *item.metadata.aliases)))
+    official = corpus.words[item.clause.clause_id].official
+    return all(name in titles or name in official for name in understanding.document_names)
 
 
 def _names_subjects(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

@@ -126,8 +126,9 @@ class Understanding:
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
     left out, `search_text` the standalone question with official terms added. `clause_ids` are those that the turn
-    before rested on, `clause_meant` the one of them that an ordinal names (第二个), `subjects` the policies asked for
-    by name, `figures` the user's own numbers, `circumstances` what the user said of their own enterprise earlier.
+    before rested on, `clause_meant` the one of them that an ordinal names (第二个), `document_names` the documents and
+    `subjects` the policies asked for by name, `figures` the user's own numbers, `circumstances` what the user said of
+    their own enterprise earlier.
     """
 
     question: Question
@@ -141,6 +142,7 @@ class Understanding:
     region_name: str | None = None
     clause_ids: tuple[str, ...] = ()
     clause_meant: str | None = None
+    document_names: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()
     circumstances: str = ""

@@ -24,6 +24,9 @@ _BETWEEN_QUESTIONS = re.compile(
 )
 _ELLIPTIC_LENGTH = 6
 _MOST_QUESTIONS = 3
+_DOCUMENT_NAME = re.compile(
+    "《([^》]{2,60})》|((?:[一-鿿](?<![的个份这那])){2,12}(?:管理办法|实施办法|实施细则|暂行办法|若干措施|条例))"
+)
 _MOVES_TO = re.compile(r"(搬到|搬来|迁到|迁入|迁来|落户|转到|搬去|回到|到|来|落地)(了|在)?$")
 _YEAR_MEANT = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当时|时|那会儿|那年|期间)")
 _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
@@ -84,10 +87,16 @@ def understand(question: Question, reader: Reader) -> Understanding:
         clause_ids=last.clause_ids if last else (),
         clause_meant=clause_meant(text, last) if last else None,
         circumstances=said,
+        document_names=_document_names(text),
         subjects=reader.subjects.named(_asking_part(text)),
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
         is_follow_up=last is not None,
     )
+
+
+def _document_names(text: str) -> tuple[str, ...]:
+    """Documents that a text names by title: in 《》, or as …管理办法."""
+    return tuple(dict.fromkeys(name for match in _DOCUMENT_NAME.finditer(text) if (name := match[1] or match[2])))
 
 
 def _asking_part(text: str) -> str:
