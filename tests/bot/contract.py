@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.figures import find_figures, same_figure
 from bot.types import Answer, AnswerStatus, Citation, Question
+from knowledge.normalise import printable
 from knowledge.types import Document, SourceKind, Status, Validity
 
 _MARKER = re.compile(r"\[([0-9]+)\]")
@@ -51,7 +52,11 @@ def assert_status_fits_the_citations(answer: Answer) -> None:
 
 
 def assert_every_figure_is_accounted_for(answer: Answer, question: Question, documents: Sequence[Document]) -> None:
-    allowed = [question.text, f"{question.today.year}年{question.today.month}月{question.today.day}日"]
+    allowed = [
+        question.text,
+        printable(question.text),
+        f"{question.today.year}年{question.today.month}月{question.today.day}日",
+    ]
     allowed += [turn.topic for turn in question.history]
     if answer.status not in UNCITED:
         allowed += [words for citation in answer.citations for words in _words_of(citation, documents)]
