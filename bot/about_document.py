@@ -63,7 +63,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
         facts.append((f"{title}的文号是{metadata.doc_no}。", metadata.doc_no))
     if Detail.METADATA in understanding.asks and _ISSUER.search(text) and metadata.issuer:
         facts.append(
-            (f"{title}由{metadata.issuer}印发,是{metadata.region or ''}的{metadata.level}级文件。", metadata.issuer)
+            (f"{title}由{metadata.issuer}印发，是{metadata.region or ''}的{metadata.level}级文件。", metadata.issuer)
         )
     asks_issued = re.search("发的|印发|发布|公布|出台|落款|成文|下发", text)
     if Detail.DATE in understanding.asks and _PERIOD.search(text) and metadata.effective_to and not asks_issued:
@@ -72,7 +72,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
         facts.append((f"{title}的落款日期是{_day(metadata.issued)}。", _day(metadata.issued)))
     if not facts or _NAMED.search(text):
         number = f"({metadata.doc_no})" if metadata.doc_no else ""
-        issuer = f",由{metadata.issuer}印发" if metadata.issuer else ""
+        issuer = f"，由{metadata.issuer}印发" if metadata.issuer else ""
         facts.append((f"文件全称是{title}{number}{issuer}。", metadata.title))
     return facts
 
@@ -82,9 +82,9 @@ def standing(source: RankedClause) -> str:
     metadata = source.metadata
     end = _day(metadata.effective_to) if metadata.effective_to else ""
     return {
-        Validity.IN_FORCE: "在您问的日期处于有效期内" + (f",到{end}为止" if end else ""),
+        Validity.IN_FORCE: "在您问的日期处于有效期内" + (f"，到{end}为止" if end else ""),
         Validity.NOT_YET: "还没有开始施行",
-        Validity.PERIOD_ENDED: f"的规划期到{end}为止,现在已经结束",
+        Validity.PERIOD_ENDED: f"的规划期到{end}为止，现在已经结束",
         Validity.EXPIRED: f"已于{end}到期失效",
         Validity.SUPERSEDED: "已被新的文件替代",
         Validity.UNKNOWN: "目前的效力没有核实",
@@ -92,7 +92,7 @@ def standing(source: RankedClause) -> str:
 
 
 def _period(start: date | None, end: date) -> str:
-    years = f"是{start.year}-{end.year}年," if start else ""
+    years = f"是{start.year}-{end.year}年，" if start else ""
     return f"的规划期{years}到{_day(end)}为止"
 
 

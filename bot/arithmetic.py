@@ -66,7 +66,7 @@ def _product(claim: Claim, base: Figure) -> str:
 def _inverse(claim: Claim, wanted: Figure) -> str:
     result = money_text(wanted.value / claim.figure.value)
     formula = f"{money_text(wanted.value)}÷{share_text(claim.figure.value)}={result}"
-    at_most = "按最高比例倒推,最少需要" if Bound.AT_MOST in claim.bounds else "倒推需要"
+    at_most = "按最高比例倒推，最少需要" if Bound.AT_MOST in claim.bounds else "倒推需要"
     return f"{_subject(claim)}{at_most}{formula}"
 
 

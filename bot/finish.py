@@ -28,7 +28,7 @@ def answer_text(draft: Draft, notices: Sequence[Notice], next_step: str | None, 
     """The sentences with their markers, then the notices and the next step; list items stand on lines of their own."""
     if listed:
         lines = [f"{number}. {_marked(sentence)}" for number, sentence in enumerate(draft.sentences, start=1)]
-        body = "\n".join([f"共{len(lines)}项:", *lines])
+        body = "\n".join([f"共{len(lines)}项：", *lines])
     else:
         body = "".join(_marked(sentence) for sentence in draft.sentences)
     shown = [*_sources(draft)]
@@ -50,7 +50,7 @@ def _sources(draft: Draft) -> Iterable[str]:
         if place not in named:
             named.append(place)
     if places:
-        yield "依据:" + ";".join(f"{document}{'、'.join(named)}" for document, named in places.items()) + "。"
+        yield "依据：" + "；".join(f"{document}{'、'.join(named)}" for document, named in places.items()) + "。"
 
 
 def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:
@@ -107,7 +107,7 @@ def follow_ups_of(evidence: Evidence, draft: Draft) -> tuple[str, ...]:
     if draft.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}:
         return ()
     titles = [item.clause.heading_path[-1] for item in evidence.related if item.clause.heading_path]
-    return tuple(f"关于“{title}”,文件是怎么规定的?" for title in dict.fromkeys(titles))[:_MOST_FOLLOW_UPS]
+    return tuple(f"关于“{title}”，文件是怎么规定的？" for title in dict.fromkeys(titles))[:_MOST_FOLLOW_UPS]
 
 
 def _marked(sentence: Sentence) -> str:

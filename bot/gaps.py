@@ -79,7 +79,7 @@ def told(gaps: Gaps, said: str) -> str | None:
     texts = [gap.text for gap in (gaps.all if _MONEY_BENEFIT.search(said) else gaps.asked)]
     if not texts:
         return None
-    return ",".join((texts[0], *(text.replace("文件没有", "也没有", 1) for text in texts[1:]))) + "。"
+    return "，".join((texts[0], *(text.replace("文件没有", "也没有", 1) for text in texts[1:]))) + "。"
 
 
 def _asked(

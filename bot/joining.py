@@ -17,7 +17,7 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
     texts: list[str] = []
     citations: list[Citation] = []
     for number, answer in enumerate(answers):
-        texts.append(f"问题{_NUMBERS[number]}:{_shifted(answer.text, len(citations))}")
+        texts.append(f"问题{_NUMBERS[number]}：{_shifted(answer.text, len(citations))}")
         citations += [replace(item, marker=item.marker + len(citations)) for item in answer.citations]
     cited = {item.clause_id for item in citations}
     related = {item.clause_id: item for answer in answers for item in answer.related if item.clause_id not in cited}

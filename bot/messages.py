@@ -5,23 +5,23 @@ from __future__ import annotations
 from bot.types import GapDetail
 from knowledge.types import Validity
 
-GREETING = "您好,我是园区政策咨询助手。您可以直接问政策里的补助、平台、人才、目标和申报等问题,我会给出条款原文。"
+GREETING = "您好，我是园区政策咨询助手。您可以直接问政策里的补助、平台、人才、目标和申报等问题，我会给出条款原文。"
 THANKS = "不客气。还有政策问题随时问我。"
-GOODBYE = "再见,祝一切顺利。有政策问题随时再来。"
-CIRCUMSTANCES = "记下了您企业的情况。您想了解哪方面的政策?比如研发补助、平台申报、人才支持或成果转化。"
-WHICH_QUESTION = "您想了解哪方面的政策?"
-OUT_OF_SCOPE = "这个问题不属于政策咨询的范围,我只能回答知识库中政策文件的内容。您可以换成政策方面的问题再问。"
+GOODBYE = "再见，祝一切顺利。有政策问题随时再来。"
+CIRCUMSTANCES = "记下了您企业的情况。您想了解哪方面的政策？比如研发补助、平台申报、人才支持或成果转化。"
+WHICH_QUESTION = "您想了解哪方面的政策？"
+OUT_OF_SCOPE = "这个问题不属于政策咨询的范围，我只能回答知识库中政策文件的内容。您可以换成政策方面的问题再问。"
 RULE_BREAKING = (
-    "这个要求我不能照办:我只按知识库里的政策条款回答,不编造数字,也不透露内部设置和他人的信息。您可以直接问政策问题。"
+    "这个要求我不能照办：我只按知识库里的政策条款回答，不编造数字，也不透露内部设置和他人的信息。您可以直接问政策问题。"
 )
-NO_ANSWER = "知识库里的文件没有涉及这个问题,我不能凭空回答。"
-OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规定,其他地方的条款不适用于{region},所以不能据此回答。"
+NO_ANSWER = "知识库里的文件没有涉及这个问题，我不能凭空回答。"
+OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规定，其他地方的条款不适用于{region}，所以不能据此回答。"
 OTHER_REGION_NATIONAL = (
-    "您问的是{region}的情况。知识库里没有{region}自己的规定,以上是国家层面的规定,当地另有规定的请一并核实。"
+    "您问的是{region}的情况。知识库里没有{region}自己的规定，以上是国家层面的规定，当地另有规定的请一并核实。"
 )
-UNVERIFIED = "找到了相关条款,但无法逐句核对成答案,请直接看下面的原文。"
-CONTACT = "如需人工帮助:{contact}。"
-ASK_ISSUER = "未写明的内容请以配套办法和申报通知为准,可向印发单位{issuer}或当地主管部门核实。"
+UNVERIFIED = "找到了相关条款，但无法逐句核对成答案，请直接看下面的原文。"
+CONTACT = "如需人工帮助：{contact}。"
+ASK_ISSUER = "未写明的内容请以配套办法和申报通知为准，可向印发单位{issuer}或当地主管部门核实。"
 ASK_PARK = "建议向园区服务人员或当地主管部门咨询。"
 
 GAPS = {
@@ -33,18 +33,18 @@ GAPS = {
     GapDetail.OTHER: "文件没有写明您问的这一点",
 }
 NO_DEFINITION = "文件没有对这个词作出定义"
-FIGURE_NOT_STATED = "文件里没有“{figure}”这个说法,原文是:"
+FIGURE_NOT_STATED = "文件里没有“{figure}”这个说法，原文是："
 NO_DURATION = "文件没有写明需要多长时间"
 NO_NAMES = "文件没有列出具体名单"
-NO_SUCCESSOR = "文件没有写是否有后续文件接替,知识库里也没有相关资料"
+NO_SUCCESSOR = "文件没有写是否有后续文件接替，知识库里也没有相关资料"
 
 NOTICE_OF = {
-    Validity.PERIOD_ENDED: "{title}的规划期已于{effective_to}结束,是否有后续文件尚不清楚,以上内容仅说明当时的规定。",
-    Validity.EXPIRED: "{title}已于{effective_to}到期失效,以上内容仅说明当时的规定。",
-    Validity.SUPERSEDED: "{title}已被新的文件替代,以上内容仅说明当时的规定。",
-    Validity.NOT_YET: "{title}自{effective_from}起施行,目前尚未生效。",
-    Validity.UNKNOWN: "{title}目前的效力没有核实,请以官方原文和主管部门答复为准。",
+    Validity.PERIOD_ENDED: "{title}的规划期已于{effective_to}结束，是否有后续文件尚不清楚，以上内容仅说明当时的规定。",
+    Validity.EXPIRED: "{title}已于{effective_to}到期失效，以上内容仅说明当时的规定。",
+    Validity.SUPERSEDED: "{title}已被新的文件替代，以上内容仅说明当时的规定。",
+    Validity.NOT_YET: "{title}自{effective_from}起施行，目前尚未生效。",
+    Validity.UNKNOWN: "{title}目前的效力没有核实，请以官方原文和主管部门答复为准。",
 }
-SOURCE_UNVERIFIED = "{title}的官方原文没有核对过,请以官方原文为准。"
-DIGEST = "以上引自知识库对{title}的摘编,不是官方原文,以官方文本为准。"
-RULE_REQUEST_REFUSED = "您的消息里要求更改规则或指定答案,这一部分没有照办,以上只依据条款原文。"
+SOURCE_UNVERIFIED = "{title}的官方原文没有核对过，请以官方原文为准。"
+DIGEST = "以上引自知识库对{title}的摘编，不是官方原文，以官方文本为准。"
+RULE_REQUEST_REFUSED = "您的消息里要求更改规则或指定答案，这一部分没有照办，以上只依据条款原文。"

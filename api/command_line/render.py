@@ -144,7 +144,12 @@ def _validity(item: Json) -> Text:
 
 def _unsaid(response: Json, field: str) -> list[str]:
     """The gaps or notices that the answer itself does not say."""
-    return [item["text"] for item in response[field] if item["text"].rstrip("。") not in response["answer"]]
+    return [item["text"] for item in response[field] if _core(item["text"]) not in response["answer"]]
+
+
+def _core(text: str) -> str:
+    """A gap without its subject: in an answer 文件没有规定 may follow another gap as 也没有规定."""
+    return text.rstrip("。").removeprefix("文件")
 
 
 def _print_list(console: Console, title: str, items: list[str], style: str) -> None:

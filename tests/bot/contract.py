@@ -11,7 +11,7 @@ from knowledge.normalise import printable
 from knowledge.types import Document, SourceKind, Status, Validity
 
 _MARKER = re.compile(r"\[([0-9]+)\]")
-_LIST_NUMBER = re.compile(r"(?m)^(共[0-9]+项:|[0-9]+\. )")
+_LIST_NUMBER = re.compile(r"(?m)^(共[0-9]+项：|[0-9]+\. )")
 UNCITED = {AnswerStatus.NO_ANSWER, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.GREETING, AnswerStatus.CLARIFY}
 
 

@@ -53,7 +53,7 @@ def test_markers_stand_before_the_closing_mark(text, shown):
 
 def test_a_list_is_numbered_and_counted():
     draft = make_draft(quote_of("ship-plan:2.1", 1), quote_of("ship-plan:2.2", 2), text="行动")
-    assert answer_text(draft, (), None, listed=True).split("\n")[:3] == ["共2项:", "1. 行动[1]", "2. 行动[2]"]
+    assert answer_text(draft, (), None, listed=True).split("\n")[:3] == ["共2项：", "1. 行动[1]", "2. 行动[2]"]
 
 
 def test_the_cited_places_are_named_each_once_by_document():

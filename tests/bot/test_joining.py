@@ -31,7 +31,7 @@ def test_markers_run_on_and_each_has_its_citation(counts):
 
 def test_each_part_stands_under_its_number():
     lines = joined(QUESTION, [answer_of(), answer_of()]).text.split("\n")
-    assert [line[:4] for line in lines] == ["问题一:", "问题二:"]
+    assert [line[:4] for line in lines] == ["问题一：", "问题二："]
 
 
 @pytest.mark.parametrize(

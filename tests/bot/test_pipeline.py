@@ -194,7 +194,7 @@ def test_the_region_of_the_request_beats_the_words(pipeline):
 def test_a_whole_document_is_listed_by_its_parts(pipeline):
     answer = ask(pipeline, "海洋装备方案全文分几部分")
     assert cited(answer) == ["ship-plan:1", "ship-plan:2", "ship-plan:3"]
-    assert answer.text.startswith("共3项:\n1. 总体要求[1]\n2. 重点任务[2]")
+    assert answer.text.startswith("共3项：\n1. 总体要求[1]\n2. 重点任务[2]")
 
 
 def test_a_part_is_listed_with_what_stands_below_it(pipeline):
