@@ -97,7 +97,7 @@ def _case_meant(part: Part, understanding: Understanding, reader: Reader) -> tup
         earlier = [search_key(printable(turn.question)) for turn in reversed(understanding.question.history)]
         said_before = [] if reader.tells(understanding.text) else earlier
     for text in (understanding.text, *said_before):
-        case = narrowed(part, text, reader.terms(text))
+        case = narrowed(part, text, reader.terms(text), reader.fields)
         if case is not None:
             return case
     return None

@@ -32,6 +32,7 @@ from bot.types import (
 )
 from bot.understand import Reader, split_questions, understand
 from bot.verify import verify
+from knowledge.fields import load_fields
 from knowledge.lexicon import load_lexicon
 from knowledge.normalise import printable, search_key
 from knowledge.regions import load_regions
@@ -51,7 +52,12 @@ class Pipeline:
         self._contact = contact
         self._corpus = Corpus.of(documents)
         self._reader = Reader(
-            load_lexicon(), load_regions(), Speller(_spelling_sources(documents)), self._corpus.weights, load_subjects()
+            load_lexicon(),
+            load_regions(),
+            Speller(_spelling_sources(documents)),
+            self._corpus.weights,
+            load_subjects(),
+            load_fields(),
         )
 
     def answer(self, question: Question) -> Answer:

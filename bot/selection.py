@@ -11,6 +11,7 @@ from bot.figures import find_figures, same_figure
 from bot.parts import Part, segment_with, sentences_of
 from bot.terms import ContentTerm, pairs
 from bot.types import Detail, FigureKind, RankedClause
+from knowledge.fields import Fields
 
 FURTHER_SHARE = 0.5
 """A further sentence is taken when it covers at least this share of what the best one covers."""
@@ -21,10 +22,6 @@ WHOLE_CLAUSE_LENGTH = 220
 LISTED_LENGTH = 420
 _COMPARES = re.compile(
     "比.{0,10}(多|高|少|低|划算)|非|不是|除了|之外|以外|别的|其余|剩下|其他|其它|一般|普通|区别|差别|差多少|不同|相比|分别|各|和.{1,6}(哪个|比)|跟.{1,8}比"
-)
-_OTHER_FIELD = re.compile(
-    "软件|游戏|人工智能|(?<![a-z])ai(?![a-z])|大模型|算法|区块链|云计算|物联网|大数据|网安|网络安全|信息安全|(?<![a-z])[vax]r(?![a-z])|虚拟现实|元宇宙|电商|化工|机械"
-    "|医药|生物|新能源|新材料|制造业|传感器|光电|显示|通信|机器人|无人机|智能家电|普通(信息|科技)?企业"
 )
 _TOLD_APART = frozenset({FigureKind.SHARE, FigureKind.MONEY, FigureKind.COUNT})
 """Kinds of figures that a sentence gives to different subjects; dates and durations frame the whole sentence."""
@@ -53,7 +50,7 @@ def select_sentences(
     return tuple(sorted(chosen, key=lambda part: part.start))
 
 
-def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[str, Claim] | None:
+def narrowed(part: Part, question: str, terms: Sequence[ContentTerm], fields: Fields) -> tuple[str, Claim] | None:
     """Of a sentence with several figures: the wording and the claim of the one that `question` is about.
 
     A question that names another field than any of them is about the one for everybody.
@@ -67,7 +64,7 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm]) -> tuple[s
     named = [claim for claim in rivals if _names(claim, asked)] or [
         claim for claim in rivals if any(same_figure(claim.figure, own) for own in find_figures(question))
     ]
-    if not named and _OTHER_FIELD.search(question):
+    if not named and fields.are_named(question):
         named = [claim for claim in rivals if is_general(claim)]
     if len(named) != 1:
         return None

@@ -13,6 +13,7 @@ from bot.figures import find_figures
 from bot.scope import honest_part, intent_of
 from bot.terms import ContentTerm, content_terms, is_telling
 from bot.types import Detail, Intent, Question, RegionReading, Turn, Understanding
+from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
 from knowledge.normalise import printable, search_key
 from knowledge.regions import Place, Regions
@@ -34,13 +35,14 @@ _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What understanding needs to know: words, places, and the documents' own words and spelling."""
+    """What understanding needs to know: words, places, fields, and the documents' own words and spelling."""
 
     lexicon: Lexicon
     regions: Regions
     speller: Speller
     known_terms: Container[str]
     subjects: Subjects
+    fields: Fields
 
     def tells(self, text: str) -> bool:
         """Whether a text has content of its own that the documents or the lexicon know."""

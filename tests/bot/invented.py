@@ -22,6 +22,7 @@ from bot.types import (
     Understanding,
 )
 from bot.understand import Reader
+from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
 from knowledge.normalise import search_key
 from knowledge.regions import Regions
@@ -207,7 +208,7 @@ def make_reader(documents: Sequence[Document] = DOCUMENTS, subjects: tuple[Subje
         frozenset({"东方"}),
     )
     known = TermWeights(clause.text for document in documents for clause in document.clauses)
-    return Reader(lexicon, regions, Speller(texts), known, Subjects(subjects))
+    return Reader(lexicon, regions, Speller(texts), known, Subjects(subjects), Fields(("软件", "养殖")))
 
 
 def make_corpus(documents: Sequence[Document] = DOCUMENTS) -> Corpus:

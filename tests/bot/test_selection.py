@@ -20,7 +20,7 @@ def selected(clause_id, text):
 
 
 def narrow(text, part=RATES):
-    return narrowed(part, text, READER.terms(text))
+    return narrowed(part, text, READER.terms(text), READER.fields)
 
 
 def test_the_sentence_with_the_words_asked_about_is_taken():
