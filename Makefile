@@ -1,8 +1,7 @@
 # Two commands are enough on a bare machine with Python 3.11+ and make:
 #   make serve    install what is missing, then answer on http://127.0.0.1:8000
 #   make test     install what is missing, then run the tests
-PORT ?= 8000
-HOST ?= 127.0.0.1
+PORT ?=
 PYTHON ?= python3
 VENV := .venv
 UV_VERSION := 0.13.9
@@ -33,7 +32,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@touch $@
 
 serve: $(INSTALLED)
-	$(VENV)/bin/parkbot serve --host $(HOST) --port $(PORT)
+	$(VENV)/bin/parkbot serve $(if $(PORT),--port $(PORT))
 
 test: $(INSTALLED)
 	$(VENV)/bin/python -m pytest

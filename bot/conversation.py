@@ -170,7 +170,9 @@ def _clear_failures() -> Iterator[None]:
     except (SQLAlchemyError, ImportError) as error:
         cause = getattr(error, "orig", None) or error
         raise ConversationsUnavailable(
-            f"对话数据库无法使用（{type(cause).__name__}：{cause}）。请检查磁盘空间、权限和 PARKBOT_DATABASE_URL。"
+            f"对话数据库无法使用（{type(cause).__name__}：{cause}）。"
+            "请检查磁盘空间和权限；对话保存在数据目录的 conversations.db（或 PARKBOT_DATABASE_URL 所指的库），"
+            "若该文件确已损坏，把它移到别处后重新启动即可，文件和索引不受影响。"
         ) from error
 
 

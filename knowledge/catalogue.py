@@ -220,7 +220,7 @@ class Catalogue:
             return DatabaseUnavailable(f"数据库 {self._url.render_as_string()} 无法使用：{reason}")
         return DataDirectoryDamaged(
             f"数据库文件 {self._url.database} 无法使用：{reason}。parkbot 不会删除或覆盖它。"
-            "请检查磁盘空间和权限；若文件确已损坏，请用 parkbot restore 从备份恢复，"
+            "请检查磁盘空间和权限；若文件确已损坏，请停下服务后用自己的备份换回这个文件，"
             "或把整个数据目录移到别处后重新启动（只会重建随程序提供的文件）。"
         )
 

@@ -83,7 +83,7 @@ def _recorded_owner(directory: Path) -> Owner | None:
 
 
 def _in_use(directory: Path, owner: Owner | None) -> DataDirectoryInUse:
-    who = f"进程 {owner.pid}" if owner else "另一个进程"
+    who = f"进程 {owner.pid} " if owner else "另一个进程"
     where = f"，服务地址 {owner.address}" if owner and owner.address else ""
     return DataDirectoryInUse(
         f"数据目录 {directory} 正被{who}使用{where}。请通过该服务操作，或先停止它，或用 PARKBOT_DATA 另指数据目录。",

@@ -50,7 +50,7 @@ def usage_message(error: TyperException) -> str:
         return f"选项 {option} 的用法不对"
     if "No such command" in error.message:
         return f"没有命令 {error.message.split(chr(39))[1]}"
-    return f"用法不对：{error.message}"
+    return f"用法不对：{error.message}" if error.message else "缺少子命令"
 
 
 def _parameter_name(parameter: object) -> str:

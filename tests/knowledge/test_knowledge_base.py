@@ -108,7 +108,7 @@ def test_the_directory_is_locked_while_open_and_free_afterwards(tmp_path: Path) 
         command = [sys.executable, "-m", "tests.knowledge.opening", str(tmp_path), "OLD", "0"]
         second = subprocess.run(command, capture_output=True, text=True, timeout=60)
         assert second.returncode == 1
-        assert f"DataDirectoryInUse: 数据目录 {tmp_path} 正被进程 {os.getpid()}使用" in second.stderr
+        assert f"DataDirectoryInUse: 数据目录 {tmp_path} 正被进程 {os.getpid()} 使用" in second.stderr
     with opened(tmp_path, "OLD"):
         pass
 
