@@ -70,6 +70,9 @@ def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) ->
     if understanding.region is RegionReading.ELSEWHERE:
         text = messages.OTHER_REGION_NATIONAL if draft.quotes else messages.OTHER_REGION
         notices.append(Notice("other_region", text.format(region=understanding.region_name)))
+    if understanding.region is RegionReading.UNSPECIFIED and understanding.region_name and draft.quotes:
+        text = messages.UNKNOWN_REGION.format(region=understanding.region_name)
+        notices.append(Notice("unknown_region", text))
     if refused:
         notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
     return tuple(notices)

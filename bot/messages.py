@@ -19,6 +19,7 @@ OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规
 OTHER_REGION_NATIONAL = (
     "您问的是{region}的情况。知识库里没有{region}自己的规定，以上是国家层面的规定，当地另有规定的请一并核实。"
 )
+UNKNOWN_REGION = "没有识别出您给的地区“{region}”，以上按知识库文件自己的适用范围回答。"
 UNVERIFIED = "找到了相关条款，但无法逐句核对成答案，请直接看下面的原文。"
 CONTACT = "如需人工帮助：{contact}。"
 ASK_ISSUER = "未写明的内容请以配套办法和申报通知为准，可向印发单位{issuer}或当地主管部门核实。"

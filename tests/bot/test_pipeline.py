@@ -252,3 +252,10 @@ def test_follow_ups_and_related_name_neighbours_that_are_not_cited(pipeline):
 def test_the_documents_of_the_tests_are_partitioned_by_their_clauses():
     for clause in PLAN.clauses:
         assert PLAN.text[clause.start : clause.end] == clause.text
+
+
+def test_a_region_that_is_no_known_place_is_named_as_such():
+    answer = make_pipeline().answer(Question("样机试制投入按多少补", TODAY, region="月球"))
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "unknown_region" in codes(answer)
+    assert "月球" in answer.text

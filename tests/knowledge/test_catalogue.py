@@ -133,7 +133,7 @@ def test_a_file_that_is_no_database_is_refused_by_name_and_left_alone(file: Path
     with pytest.raises(DataDirectoryDamaged) as refusal:
         Catalogue(f"sqlite:///{file}")
     assert str(file) in str(refusal.value)
-    assert "restore" in str(refusal.value)
+    assert "备份" in str(refusal.value)
     assert file.read_bytes() == b"not a database" * 1000
 
 
