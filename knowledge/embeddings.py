@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ STATIC_MODEL_FILES = ("config.json", "model.safetensors", "tokenizer.json")
 TERMS_VERSION_KEY = "terms_version"
 """Key of config.json: the version of `character_ngrams` that the folder was trained on."""
 
+_WHAT_TO_DO = "请重新安装 parkbot，或在设置中改用其他嵌入模型。"
 _BATCH = 1024  # texts tokenised at once: bounds memory while a large knowledge base is indexed
 
 
@@ -92,10 +93,8 @@ class SentenceTransformerEncoder:
 
     def __init__(self, model: str) -> None:
         """Raise ModelMissing when the model cannot be loaded; a name is looked up on disk before any network."""
-        from sentence_transformers import SentenceTransformer
-
         try:
-            self._model = _load_sentence_transformer(SentenceTransformer, model)
+            self._model = _load_sentence_transformer(model)
             self.dimension = int(self._model.get_embedding_dimension())
             files = sorted(path for path in _model_folder(model).rglob("*") if path.is_file())
             self.fingerprint = _hash_files(files, "raw text")
@@ -122,13 +121,15 @@ def load_encoder(model: str | None = None) -> Encoder:
     return SentenceTransformerEncoder(model)
 
 
-def _load_sentence_transformer(loader: Callable[..., Any], model: str) -> Any:  # noqa: ANN401 - untyped library
+def _load_sentence_transformer(model: str) -> Any:  # noqa: ANN401  # the type would have to be imported to be named
+    from sentence_transformers import SentenceTransformer
+
     try:
-        return loader(model, device="cpu", local_files_only=True)
+        return SentenceTransformer(model, device="cpu", local_files_only=True)
     except OSError:
         if Path(model).is_dir():
             raise
-        return loader(model, device="cpu")
+        return SentenceTransformer(model, device="cpu")
 
 
 def _model_folder(model: str) -> Path:
@@ -164,4 +165,4 @@ def _hash_files(files: Iterable[Path], preprocessing: str) -> str:
 
 
 def _damaged(folder: Path) -> ModelMissing:
-    return ModelMissing(f"嵌入模型已损坏，无法读取：{folder}。请重新安装 parkbot，或在设置中改用其他嵌入模型。")
+    return ModelMissing(f"嵌入模型已损坏，无法读取：{folder}。{_WHAT_TO_DO}")
