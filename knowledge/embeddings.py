@@ -92,7 +92,10 @@ class SentenceTransformerEncoder:
     """Any model that sentence-transformers opens, by folder or by name."""
 
     def __init__(self, model: str) -> None:
-        """Raise ModelMissing when the model cannot be loaded; a name is looked up on disk before any network."""
+        """Raise ModelMissing when the model cannot be loaded.
+
+        A name is looked up on this machine only: a start that waits for a network that is not there says nothing.
+        """
         try:
             self._model = _load_sentence_transformer(model)
             self.dimension = int(self._model.get_embedding_dimension())
@@ -124,12 +127,7 @@ def load_encoder(model: str | None = None) -> Encoder:
 def _load_sentence_transformer(model: str) -> Any:  # noqa: ANN401  # the type would have to be imported to be named
     from sentence_transformers import SentenceTransformer
 
-    try:
-        return SentenceTransformer(model, device="cpu", local_files_only=True)
-    except OSError:
-        if Path(model).is_dir():
-            raise
-        return SentenceTransformer(model, device="cpu")
+    return SentenceTransformer(model, device="cpu", local_files_only=True)
 
 
 def _model_folder(model: str) -> Path:
