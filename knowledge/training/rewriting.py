@@ -1,7 +1,8 @@
 """Clauses turned into questions as people type them: everyday words, no official padding, a question's frame.
 
 The questions are rough. They are there to teach the encoder which everyday words stand for which official ones and
-that a question's frame means nothing: with them R@10 on unseen laypeople's questions rose from .138 to .202.
+that a question's frame means nothing. One such question an article, in a first form of this module, raised R@10 on
+laypeople's questions kept out of training from .138 to .202 (one epoch).
 """
 
 from __future__ import annotations
