@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.details import asked_details
 from bot.types import Detail, Turn
-from knowledge.normalise import printable, search_key
+from knowledge.normalise import typed_key
 
 NEW_SUBJECT = re.compile(
     r"^.{0,8}(不问这个|不聊这个|换个(话题|问题|事)|另外(问|一个)|再问个别的|说点别的)[了吧啊]?[,。!?\s]*"
@@ -42,7 +42,7 @@ def only_circumstances(text: str) -> bool:
 
 def circumstances(history: Sequence[Turn]) -> str:
     """What earlier turns said of the enterprise, latest first."""
-    texts = [search_key(printable(turn.question)) for turn in reversed(history)]
+    texts = [typed_key(turn.question) for turn in reversed(history)]
     return " ".join(text for text in texts if about_self(text))
 
 

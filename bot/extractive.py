@@ -15,6 +15,7 @@ from bot.figures import find_figures, same_figure
 from bot.gaps import find_gaps, told
 from bot.messages import FIGURE_NOT_STATED
 from bot.parts import Part
+from bot.reader import Reader
 from bot.selection import compares, is_general, narrowed, select_sentences
 from bot.types import (
     AnswerStatus,
@@ -28,8 +29,7 @@ from bot.types import (
     SentenceKind,
     Understanding,
 )
-from bot.understand import Reader
-from knowledge.normalise import printable, search_key
+from knowledge.normalise import typed_key
 from knowledge.types import Validity
 
 _CONFIRMS = re.compile("对不对|对吧|对吗|是吧|没错吧|是不是")
@@ -94,7 +94,7 @@ def _case_meant(part: Part, understanding: Understanding, reader: Reader) -> tup
         return None
     said_before = [understanding.circumstances]
     if understanding.is_follow_up:
-        earlier = [search_key(printable(turn.question)) for turn in reversed(understanding.question.history)]
+        earlier = [typed_key(turn.question) for turn in reversed(understanding.question.history)]
         said_before = [] if reader.tells(understanding.text) else earlier
     for text in (understanding.text, *said_before):
         case = narrowed(part, text, reader.terms(text), reader.fields)

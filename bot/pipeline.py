@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot import messages
 from bot.corpus import Corpus
+from bot.early_answers import answer_without_evidence, missing_facts
 from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
 from bot.joining import joined
+from bot.reader import Reader
 from bot.retrieve import KnowledgeSource, retrieve
-from bot.scope import breaks_rules, sounds_like_policy
+from bot.scope import breaks_rules
 from bot.types import (
     Answer,
     AnswerStatus,
@@ -22,7 +23,6 @@ from bot.types import (
     Intent,
     Question,
     Quote,
-    RegionReading,
     Rejection,
     Sentence,
     SentenceKind,
@@ -30,11 +30,11 @@ from bot.types import (
     Understanding,
     Verified,
 )
-from bot.understand import Reader, split_questions, understand
+from bot.understand import split_questions, understand
 from bot.verify import verify
 from knowledge.fields import load_fields
 from knowledge.lexicon import load_lexicon
-from knowledge.normalise import printable, search_key
+from knowledge.normalise import typed_key
 from knowledge.regions import load_regions
 from knowledge.spelling import Speller
 from knowledge.subjects import load_subjects
@@ -62,7 +62,7 @@ class Pipeline:
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to one question."""
-        text = search_key(printable(question.text))
+        text = typed_key(question.text)
         parts = split_questions(text)
         if len(parts) == 1 or breaks_rules(text):
             return self._answer_one(question)
@@ -89,7 +89,7 @@ class Pipeline:
     def _verified(self, understanding: Understanding, evidence: Evidence) -> Verified:
         """The first draft that passes whole; else what passes of the plainest; else the quotes alone."""
         if not evidence.kept:
-            return Verified(_without_evidence(understanding), ())
+            return Verified(answer_without_evidence(understanding), ())
         cut: tuple[Rejection, ...] = ()
         for narrow in (True, False):
             draft = compose(understanding, evidence, self._corpus, self._reader, narrow=narrow)
@@ -100,7 +100,7 @@ class Pipeline:
         return verified if verified.draft.sentences else Verified(_quotes_only(evidence), cut)
 
     def _finish(self, understanding: Understanding, evidence: Evidence, draft: Draft, watch: _Watch) -> Answer:
-        refused = bool(draft.quotes) and breaks_rules(search_key(printable(understanding.question.text)))
+        refused = bool(draft.quotes) and breaks_rules(typed_key(understanding.question.text))
         notices = notices_for(understanding, draft, refused=refused)
         text = answer_text(
             draft,
@@ -112,7 +112,8 @@ class Pipeline:
         watch.lap("finish", notices=[notice.code for notice in notices])
         return Answer(
             status=draft.status, text=text, citations=citations_of(draft), related=related, gaps=draft.gaps,
-            notices=notices, follow_ups=follow_ups, missing=_missing(understanding), topic=understanding.standalone,
+            notices=notices, follow_ups=follow_ups, missing=missing_facts(understanding),
+            topic=understanding.standalone,
             took_ms=watch.total_ms(), trace=watch.stages(),
         )  # fmt: skip
 
@@ -140,42 +141,6 @@ def _checked(draft: Draft, understanding: Understanding) -> Verified:
     question = understanding.question
     asked = " ".join((question.text, understanding.standalone))
     return verify(draft, question=asked, profile=question.profile, today=question.today)
-
-
-def _without_evidence(understanding: Understanding) -> Draft:
-    """What is said when nothing may be cited."""
-    if understanding.intent is Intent.GREETING:
-        return _plain(AnswerStatus.GREETING, _courtesy(understanding.text))
-    if understanding.intent is Intent.CIRCUMSTANCES:
-        return _plain(AnswerStatus.CLARIFY, messages.CIRCUMSTANCES)
-    if understanding.intent is Intent.RULE_BREAKING:
-        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.RULE_BREAKING)
-    if understanding.region is RegionReading.ELSEWHERE:
-        return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
-    if understanding.intent is Intent.OUT_OF_SCOPE or not _is_policy(understanding):
-        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.OUT_OF_SCOPE)
-    return _plain(AnswerStatus.NO_ANSWER, messages.NO_ANSWER)
-
-
-def _is_policy(understanding: Understanding) -> bool:
-    return bool(understanding.subjects) or sounds_like_policy(understanding.standalone)
-
-
-def _missing(understanding: Understanding) -> tuple[Mapping[str, str], ...]:
-    """What parkbot needs from the user: the question itself, after a turn that only says who they are."""
-    if understanding.intent is not Intent.CIRCUMSTANCES:
-        return ()
-    return ({"field": "question", "question": messages.WHICH_QUESTION},)
-
-
-def _plain(status: AnswerStatus, text: str) -> Draft:
-    return Draft(status, (Sentence(text, SentenceKind.FRAME),))
-
-
-def _courtesy(text: str) -> str:
-    if re.search("再见|拜|bye|回见|回头见|下次", text):
-        return messages.GOODBYE
-    return messages.THANKS if re.search("谢|辛苦|厉害|棒|thank|赞|明白|懂了|清楚", text) else messages.GREETING
 
 
 def _quotes_only(evidence: Evidence) -> Draft:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.corpus import ClauseWords, Corpus
+from bot.reader import Reader
 from bot.structure import asks_whole_part, uses_name_of
 from bot.terms import ContentTerm
 from bot.types import Detail, FigureKind, RankedClause, Understanding
-from bot.understand import Reader
 from knowledge.types import Hit
 
 # Shares of the ranking score, found by random search on the dev questions (right clause first .951 → .982 of 325).

@@ -7,9 +7,9 @@ from typing import Protocol, runtime_checkable
 
 from bot.corpus import Corpus
 from bot.ranking import rank
+from bot.reader import Reader
 from bot.structure import structural_evidence
 from bot.types import Evidence, RankedClause, RegionReading, RejectedClause, Understanding
-from bot.understand import Reader
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
 from knowledge.types import ClauseAddress, Document, Hit, Level

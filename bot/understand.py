@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from bot.continuation import IS_ASKING, NEW_SUBJECT, circumstances, clause_meant, continued_turn, only_circumstances
-from bot.details import asked_details, without_asking
+from bot.details import asked_details
 from bot.figures import find_figures
+from bot.reader import Reader
 from bot.scope import honest_part, intent_of
-from bot.terms import ContentTerm, content_terms, is_telling
 from bot.types import Detail, Intent, Question, RegionReading, Turn, Understanding
-from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
-from knowledge.normalise import printable, search_key
+from knowledge.normalise import typed_key
 from knowledge.regions import Place, Regions
-from knowledge.spelling import Speller
-from knowledge.subjects import Subjects
 
 _BETWEEN_QUESTIONS = re.compile(
     r"[?。;!]+|,?\s*(?=另外|顺便|此外|还想|再问|另想)|,\s*(?=还有)|(?<=[吗呢少么]),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|有没有|如何))|(?<=什么),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|如何))"
@@ -33,38 +29,9 @@ _YEAR_MEANT = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当�
 _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What understanding needs to know: words, places, fields, and the documents' own words and spelling."""
-
-    lexicon: Lexicon
-    regions: Regions
-    speller: Speller
-    known_terms: Container[str]
-    subjects: Subjects
-    fields: Fields
-
-    def tells(self, text: str) -> bool:
-        """Whether a text has content of its own that the documents or the lexicon know."""
-        return any(item.alternatives or is_telling(item.term, self.known_terms) for item in self.terms(text))
-
-    def mended(self, text: str) -> str:
-        """The text with slips of the documents' wording mended; places and everyday words are no slips."""
-        fixed = [place.name for place in self.regions.places(text)]
-        fixed += [expansion.says for expansion in self.lexicon.expansions(text)]
-        return self.speller.mend(text, fixed)
-
-    def terms(self, text: str) -> tuple[ContentTerm, ...]:
-        """The content terms of a question or a part of one, with their official words."""
-        subject = list(without_asking(text))
-        for figure in find_figures("".join(subject)):
-            subject[figure.start : figure.end] = " " * (figure.end - figure.start)
-        return content_terms("".join(subject), self.lexicon.expansions(text), self.known_terms)
-
-
 def understand(question: Question, reader: Reader) -> Understanding:
     """Read one question. Never fails: what cannot be read is left unspecified."""
-    typed = search_key(printable(question.text))
+    typed = typed_key(question.text)
     intent = intent_of(typed)
     if intent is Intent.RULE_BREAKING and (honest := honest_part(typed)) is not None:
         typed, intent = honest, Intent.POLICY
@@ -155,7 +122,7 @@ def _year_meant(text: str) -> date | None:
 def _region(question: Question, texts: Sequence[str], regions: Regions) -> tuple[RegionReading, str | None]:
     """The region given with the request, else of the first text that names a place; home or where one moves to wins."""
     if question.region is not None:
-        given = regions.places(search_key(printable(question.region)))
+        given = regions.places(typed_key(question.region))
         return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region)
     text = next((text for text in texts if regions.places(text)), "")
     places = regions.places(text)

@@ -53,6 +53,11 @@ def search_key(text: str) -> str:
     return _WHITE_SPACE.sub(" ", folded).strip()
 
 
+def typed_key(text: str) -> str:
+    """The search key of text as people type it, whatever control characters came along."""
+    return search_key(printable(text))
+
+
 @cache
 def _to_simplified() -> _Converter:
     """The converter from traditional characters, made at first use."""

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.corpus import Corpus
 from bot.pipeline import Pipeline
+from bot.reader import Reader
 from bot.terms import TermWeights
 from bot.types import (
     Answer,
@@ -21,7 +22,6 @@ from bot.types import (
     Turn,
     Understanding,
 )
-from bot.understand import Reader
 from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
 from knowledge.normalise import search_key

@@ -1,0 +1,46 @@
+"""What is said when nothing may be cited: courtesy, refusals, and the question back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot import messages
+from bot.scope import sounds_like_policy
+from bot.types import AnswerStatus, Draft, Intent, RegionReading, Sentence, SentenceKind, Understanding
+
+
+def answer_without_evidence(understanding: Understanding) -> Draft:
+    """What is said when nothing may be cited."""
+    if understanding.intent is Intent.GREETING:
+        return _plain(AnswerStatus.GREETING, _courtesy(understanding.text))
+    if understanding.intent is Intent.CIRCUMSTANCES:
+        return _plain(AnswerStatus.CLARIFY, messages.CIRCUMSTANCES)
+    if understanding.intent is Intent.RULE_BREAKING:
+        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.RULE_BREAKING)
+    if understanding.region is RegionReading.ELSEWHERE:
+        return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
+    if understanding.intent is Intent.OUT_OF_SCOPE or not _is_policy(understanding):
+        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.OUT_OF_SCOPE)
+    return _plain(AnswerStatus.NO_ANSWER, messages.NO_ANSWER)
+
+
+def _is_policy(understanding: Understanding) -> bool:
+    return bool(understanding.subjects) or sounds_like_policy(understanding.standalone)
+
+
+def missing_facts(understanding: Understanding) -> tuple[Mapping[str, str], ...]:
+    """What parkbot needs from the user: the question itself, after a turn that only says who they are."""
+    if understanding.intent is not Intent.CIRCUMSTANCES:
+        return ()
+    return ({"field": "question", "question": messages.WHICH_QUESTION},)
+
+
+def _plain(status: AnswerStatus, text: str) -> Draft:
+    return Draft(status, (Sentence(text, SentenceKind.FRAME),))
+
+
+def _courtesy(text: str) -> str:
+    if re.search("再见|拜|bye|回见|回头见|下次", text):
+        return messages.GOODBYE
+    return messages.THANKS if re.search("谢|辛苦|厉害|棒|thank|赞|明白|懂了|清楚", text) else messages.GREETING
