@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from knowledge.types import Owner
 
+UNREADABLE_CODES = frozenset(
+    (
+        "empty_file",
+        "unsupported_format",
+        "broken_file",
+        "encrypted_file",
+        "zip_bomb",
+        "too_large",
+        "too_many_pages",
+        "too_slow",
+        "too_much_memory",
+        "ocr_missing",
+        "converter_missing",
+        "unknown_encoding",
+        "no_text",
+    )
+)
+"""Why a file cannot be read."""
+
 
 class KnowledgeError(Exception):
     """Base of the folder's errors: `code` is stable, `str(error)` is a Chinese sentence for people."""
@@ -64,3 +83,18 @@ class IndexUnavailable(KnowledgeError):
     """A search index does not answer in time or not at all; a rebuild or a restart may help."""
 
     code = "index_unavailable"
+
+
+class UnreadableFile(KnowledgeError):
+    """No text can be had from a file. `code` says why and is set for each error, from `UNREADABLE_CODES`."""
+
+    code = "unreadable_file"
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        assert code in UNREADABLE_CODES, code
+        self.code = code
+
+    def __reduce__(self) -> tuple[type[UnreadableFile], tuple[str, str]]:
+        """The error crosses from the child process that reads a file to the one that asked for it."""
+        return (type(self), (self.code, str(self)))
