@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Subquery, Table, delete, insert, select
 
 from knowledge import tables
+from knowledge.digests import basis_from_mapping, basis_to_mapping
 from knowledge.metadata import metadata_from_mapping, metadata_to_mapping
 from knowledge.types import Clause, Document
 
@@ -49,6 +50,8 @@ def _clause_row(position: int, clause: Clause) -> dict[str, object]:
         "text": clause.text,
         "start_offset": clause.start,
         "end_offset": clause.end,
+        "joins": json.dumps(clause.joins),
+        "basis": json.dumps(basis_to_mapping(clause.basis)) if clause.basis else None,
     }
 
 
@@ -90,4 +93,6 @@ def _clause(row: Row[Any], questions: Sequence[str]) -> Clause:
         start=row.start_offset,
         end=row.end_offset,
         questions=tuple(questions),
+        joins=tuple(json.loads(row.joins)),
+        basis=basis_from_mapping(json.loads(row.basis), f"目录库中的 {row.doc_id}:{row.path}") if row.basis else None,
     )

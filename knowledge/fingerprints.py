@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 
+from knowledge.digests import basis_to_mapping
 from knowledge.metadata import metadata_to_mapping
 from knowledge.types import Clause, Document
 
@@ -14,6 +15,8 @@ def content_hash(document: Document) -> str:
     """Hash of all that the catalogue stores of a document: metadata, text, clauses and their questions."""
     clauses = [
         [clause.path, clause.label, clause.heading_path, clause.text, clause.start, clause.end, clause.questions]
+        # Only digests have these; without them the hash stays what earlier versions wrote.
+        + ([clause.joins, basis_to_mapping(clause.basis)] if clause.basis else [])
         for clause in document.clauses
     ]
     return _hash([metadata_to_mapping(document.metadata), document.text, clauses])

@@ -1,7 +1,8 @@
 """Reads the documents that ship with parkbot: one folder a document, under `documents/`.
 
-`document.yaml` holds the metadata, `text.txt` the text, `questions.yaml` the everyday questions that each clause
-answers (clause path → list). Everything is checked: a slip in a shipped file must stop the start, not mislead a reader.
+`document.yaml` holds the metadata. An original has `text.txt`, its text, and `questions.yaml`, the everyday questions
+that each clause answers (clause path → list); a digest has `clauses.yaml` (see digests.py). Everything is checked: a
+slip in a shipped file must stop the start, not mislead a reader.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Any, ClassVar
 import yaml
 
 from knowledge.clauses import parse_clauses
+from knowledge.digests import read_digest
 from knowledge.errors import InvalidDocument
 from knowledge.metadata import metadata_from_mapping
 from knowledge.normalise import stored_text
-from knowledge.types import Clause, Document
+from knowledge.types import Clause, Document, SourceKind
 
 SHIPPED_DOCUMENTS = Path(__file__).parent / "documents"
 
@@ -54,6 +56,10 @@ def read_document(folder: Path) -> Document:
     metadata = metadata_from_mapping(_read_yaml(metadata_file), _name(metadata_file))
     if metadata.doc_id != folder.name:
         raise InvalidDocument(f"{_name(metadata_file)}：字段 doc_id（{metadata.doc_id}）应与文件夹同名")
+    if metadata.source_kind is SourceKind.DIGEST:
+        clauses_file = folder / "clauses.yaml"
+        text, clauses = read_digest(_read_yaml(clauses_file), doc_id=metadata.doc_id, where=_name(clauses_file))
+        return Document(metadata, text, clauses)
     text = _read_text(folder / "text.txt")
     clauses = parse_clauses(text, doc_id=metadata.doc_id, title=metadata.title)
     return Document(metadata, text, _with_questions(clauses, folder / "questions.yaml"))

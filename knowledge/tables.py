@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKeyConstraint, Integer, MetaData, String, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 schema = MetaData()
 
@@ -44,6 +44,8 @@ clauses = Table(
     Column("text", Text, nullable=False),
     Column("start_offset", Integer, nullable=False),
     Column("end_offset", Integer, nullable=False),
+    Column("joins", Text, nullable=False, server_default="[]"),
+    Column("basis", Text),
     ForeignKeyConstraint(["doc_id", "version"], ["versions.doc_id", "versions.version"], ondelete="CASCADE"),
 )
 

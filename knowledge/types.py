@@ -49,6 +49,22 @@ class Validity(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Confidence(StrEnum):
+    """How surely a fact of a digest is known (`conf` of the fact base)."""
+
+    CHECKED = "A"  # compared with the official text
+    PUBLISHED = "B"  # widely published; the official text was not at hand
+    UNCERTAIN = "C"  # never stated as a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a clause of a digest rests on: how surely it is known, and the last day for which it is (None: no end)."""
+
+    confidence: Confidence
+    clear_until: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentReference:
     """Another document named by this one; `doc_id` is None while it is not in the knowledge base."""
@@ -87,7 +103,8 @@ class Clause:
 
     `path` is the enumerators from the top down (`2.3.6`), `label` the same as printed (`二、(三)6.`),
     `heading_path` the titles above and of the clause, from the top down. `questions` are everyday questions that the
-    clause answers, written beside the document; they are searched, never shown.
+    clause answers, written beside the document; they are searched, never shown. In a digest a clause may join several
+    facts: `joins` are the paths of the others, which lead here too, and `basis` says how surely they are known.
     """
 
     doc_id: str
@@ -98,6 +115,8 @@ class Clause:
     start: int
     end: int
     questions: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    basis: Basis | None = None
 
     @property
     def clause_id(self) -> str:
