@@ -17,11 +17,19 @@ KEYS = frozenset(
     {"id", "category", "question", "history", "as_of", "region", "note"}
     | {"status", "clauses", "all_clauses", "facts", "forbidden", "gaps", "notices"}
 )
-CATEGORIES = frozenset(
+PLAN_CATEGORIES = frozenset(
     {"subsidy", "platform", "talent", "target", "process", "safeguard", "meta", "arithmetic", "headings", "greeting"}
     | {"colloquial", "typo", "traditional", "follow_up", "list", "yes_no", "definition", "missing_detail"}
     | {"expired", "other_region", "out_of_scope", "injection", "no_answer"}
 )
+POLICIES_CATEGORIES = frozenset(
+    {"amount", "condition", "boundary", "procedure", "definition", "list", "yes_no", "trap", "stacking", "meta"}
+    | {"validity", "expired", "superseded", "held", "no_text", "no_answer", "missing_detail", "city", "other_region"}
+    | {"colloquial", "typo", "follow_up"}
+)
+SET_CATEGORIES = {"plan": PLAN_CATEGORIES, "policies": POLICIES_CATEGORIES}
+"""The categories of each set; every half of a set has all of them."""
+CATEGORIES = PLAN_CATEGORIES | POLICIES_CATEGORIES
 CITING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 """The statuses under which an answer cites clauses."""
 

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from evals.golden import CATEGORIES, GOLDEN_FOLDER, GoldenInvalid, Half, load_golden, parse_golden
+from evals.golden import GOLDEN_FOLDER, SET_CATEGORIES, GoldenInvalid, Half, load_golden, parse_golden
 from knowledge.shipped import shipped_documents
 
 ROOT = GOLDEN_FOLDER.parent.parent
-SETS = sorted({path.name.split(".")[0] for path in GOLDEN_FOLDER.glob("*.jsonl")})
+FILES = sorted((path.name.split(".")[0], Half(path.name.split(".")[1])) for path in GOLDEN_FOLDER.glob("*.jsonl"))
+SETS = sorted({name for name, _ in FILES})
+HALVES = {name: [half for each, half in FILES if each == name] for name in SETS}
 HEADLINE = "plan-dev-001"  # the contract's own example, known to everybody
 SHORT = 8  # shorter ones (a greeting, two keywords) occur anywhere by nature
 
@@ -30,11 +32,10 @@ def shipped_words() -> str:
     return "\n".join(plain(path.read_text(encoding="utf-8")) for path in files)
 
 
-@pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("half", Half)
+@pytest.mark.parametrize(("name", "half"), FILES)
 def test_each_half_is_valid_and_covers_every_category(name, half):
     questions = load_golden(name, half)
-    assert {question.category for question in questions} == CATEGORIES
+    assert {question.category for question in questions} == SET_CATEGORIES[name]
     assert len({plain(question.asked) + str(question.as_of) + str(question.region) for question in questions}) == len(
         questions
     )
@@ -42,21 +43,23 @@ def test_each_half_is_valid_and_covers_every_category(name, half):
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_expected_clause_exists(name):
-    known = {clause.clause_id for document in shipped_documents() for clause in document.clauses}
-    unknown = {item for half in Half for question in load_golden(name, half) for item in question.clauses} - known
+    shipped = {document.doc_id: {clause.clause_id for clause in document.clauses} for document in shipped_documents()}
+    expected = {item for half in HALVES[name] for question in load_golden(name, half) for item in question.clauses}
+    # A document may join the knowledge base after its questions were written.
+    unknown = {item for item in expected if item not in shipped.get(item.split(":")[0], {item})}
     assert unknown == set()
 
 
-@pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("half", [half for half in Half if half.is_open])
+@pytest.mark.parametrize(("name", "half"), [(name, half) for name, half in FILES if half.is_open])
 def test_no_question_of_the_test_half_is_open_to_reading(name, half):
+    if Half.TEST not in HALVES[name]:
+        pytest.skip("its test half is not written yet")
     read, test = ({plain(item.asked) for item in load_golden(name, each)} for each in (half, Half.TEST))
     shared = len(read & test)  # the number only: nobody should read the test half in a failure
     assert shared == 0
 
 
-@pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("half", Half)
+@pytest.mark.parametrize(("name", "half"), FILES)
 def test_no_golden_question_stands_in_code_lexicon_or_question_lists(name, half, shipped_words):
     # A question that only names something in the documents' own words is theirs, not taken from here.
     official = "\n".join(plain(document.text) for document in shipped_documents())
@@ -69,8 +72,7 @@ def test_no_golden_question_stands_in_code_lexicon_or_question_lists(name, half,
     assert leaked == []
 
 
-@pytest.mark.parametrize("name", SETS)
-@pytest.mark.parametrize("half", Half)
+@pytest.mark.parametrize(("name", "half"), FILES)
 def test_no_short_golden_question_is_a_listed_question(name, half):
     listed = {
         plain(text) for document in shipped_documents() for clause in document.clauses for text in clause.questions
