@@ -7,15 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.labels import addresses_named
-from knowledge.normalise import search_key
+from knowledge.names import doc_no_key, title_key, without_subtitle
 from knowledge.types import Document, Mention, MentionKind
 
 _SHORTEST_NAME = 2
-_BRACKETS = str.maketrans({"〔": "(", "[": "(", "【": "(", "〕": ")", "]": ")", "】": ")"})
 _DOC_NO = re.compile(r"\d+号")
-# People leave out or change what stands between the year and the number: 鲁科字2023年4号, 鲁科字(2023)第4号.
-_LOOSE_IN_DOC_NO = re.compile(r"[\s()年第]")
-_SUBTITLE = re.compile(r"\([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ class ExactLookup:
 
         A clause label counts for the documents that are named; where none is, only if a single document has it.
         """
-        found = [*_found(self._doc_nos, _doc_no_key(question)), *_found(self._titles, _name_key(question))]
+        found = [*_found(self._doc_nos, doc_no_key(question)), *_found(self._titles, title_key(question))]
         named: dict[str, MentionKind] = {}
         for hit in found:
             named.setdefault(hit.name.doc_id, hit.name.kind)
@@ -71,11 +67,11 @@ class ExactLookup:
 def _names(document: Document) -> Iterator[_Name]:
     metadata = document.metadata
     if metadata.doc_no and _DOC_NO.search(metadata.doc_no):
-        yield _Name(MentionKind.DOC_NO, document.doc_id, _doc_no_key(metadata.doc_no))
-    title = _name_key(metadata.title)
-    keys = {title: MentionKind.TITLE, _SUBTITLE.sub("", title): MentionKind.TITLE}
+        yield _Name(MentionKind.DOC_NO, document.doc_id, doc_no_key(metadata.doc_no))
+    title = title_key(metadata.title)
+    keys = {title: MentionKind.TITLE, without_subtitle(title): MentionKind.TITLE}
     for alias in metadata.aliases:
-        keys.setdefault(_name_key(alias), MentionKind.ALIAS)
+        keys.setdefault(title_key(alias), MentionKind.ALIAS)
     for key, kind in keys.items():
         if len(key) >= _SHORTEST_NAME:
             yield _Name(kind, document.doc_id, key)
@@ -109,11 +105,3 @@ def _occurrences(key: str, question: str) -> Iterator[int]:
 
 def _joined(left: str, right: str) -> bool:
     return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-
-
-def _name_key(text: str) -> str:
-    return search_key(text).translate(_BRACKETS).replace(" ", "")
-
-
-def _doc_no_key(text: str) -> str:
-    return _LOOSE_IN_DOC_NO.sub("", _name_key(text))
