@@ -46,11 +46,12 @@ def present_reply(assistant: Assistant, request: AskRequest, *, trace: bool = Fa
 
 def present_search(assistant: Assistant, query: str, k: int) -> SearchResponse:
     """The best `k` clauses for a query."""
-    knowledge_base, today = assistant.knowledge_base, assistant.today()
+    snapshot, today = assistant.knowledge_base.snapshot, assistant.today()
+    metadatas = {document.doc_id: document.metadata for document in snapshot.documents()}
     hits = []
-    for hit in knowledge_base.search(query, k):
-        clause = knowledge_base.clause(hit.clause_id).clause
-        metadata = knowledge_base.document(clause.doc_id).metadata
+    for hit in snapshot.search(query, k):
+        clause = snapshot.clause(hit.clause_id).clause
+        metadata = metadatas[clause.doc_id]
         hits.append(SearchHit(score=hit.score, **_clause_fields(clause), **_source_fields(metadata, today)))
     return SearchResponse(hits=hits)
 
@@ -74,10 +75,13 @@ def present_document(assistant: Assistant, doc_id: str, version: str | None) -> 
 
 def present_clause(assistant: Assistant, clause_id: str) -> ClauseResponse:
     """A clause, or the 款 or 项 that an address leads to. Raises ClauseNotFound."""
-    found = assistant.knowledge_base.clause(clause_id)
+    snapshot = assistant.knowledge_base.snapshot
+    found = snapshot.clause(clause_id)
     clause = found.clause
     text = clause.text[found.start - clause.start : found.end - clause.start]
-    metadata = assistant.knowledge_base.document(clause.doc_id).metadata
+    document = snapshot.find(clause.doc_id)
+    assert document is not None, "a clause belongs to a document of its snapshot"
+    metadata = document.metadata
     fields = _clause_fields(clause) | {"text": text, "start": found.start, "end": found.end}
     address = f"{clause.doc_id}:{found.address}"
     return ClauseResponse(address=address, **fields, **_source_fields(metadata, assistant.today()))
@@ -151,5 +155,5 @@ def present_check(assistant: Assistant) -> CheckResponse:
 def present_rebuild(assistant: Assistant) -> CheckResponse:
     """Make both indexes anew, and what a check then finds."""
     knowledge_base = assistant.knowledge_base
-    knowledge_base.indexes.rebuild(knowledge_base.clauses(), lambda step: None)
+    knowledge_base.rebuild()
     return present_check(assistant)

@@ -23,6 +23,7 @@ def build(settings: Settings, *, address: str | None = None) -> Iterator[Assista
     BotError with a stable code and a Chinese sentence.
     """
     from bot.conversation import ConversationStore
+    from bot.current import CurrentPipeline
     from bot.pipeline import Pipeline
     from knowledge.embeddings import load_encoder
     from knowledge.knowledge_base import open_knowledge_base
@@ -39,8 +40,8 @@ def build(settings: Settings, *, address: str | None = None) -> Iterator[Assista
         ) as knowledge_base,
         ConversationStore(conversations_url(settings)) as conversations,
     ):
-        pipeline = Pipeline(knowledge_base, contact=settings.contact)
-        yield Assistant(knowledge_base, conversations, pipeline.answer)
+        current = CurrentPipeline(knowledge_base, lambda snapshot: Pipeline(snapshot, contact=settings.contact))
+        yield Assistant(knowledge_base, conversations, current.answer)
 
 
 def conversations_url(settings: Settings) -> str | URL:

@@ -6,20 +6,21 @@ transaction: a kill leaves the document as it was or as it should be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Row, create_engine, delete, event, insert, inspect, make_url, select, update
+from sqlalchemy import Connection, Row, create_engine, delete, event, insert, inspect, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables
-from knowledge.catalogue_rows import ClausesByVersion, document_of, read_clauses, write_version
+from knowledge.catalogue_rows import ClausesByVersion, document_of, read_clauses
+from knowledge.catalogue_writes import write_change, write_record, write_removal
 from knowledge.errors import (
     DatabaseUnavailable,
     DataDirectoryDamaged,
@@ -27,11 +28,11 @@ from knowledge.errors import (
     InvalidDocument,
     KnowledgeError,
 )
+from knowledge.events import NO_ORIGIN, Change, Event, EventKind, Origin
 from knowledge.fingerprints import content_hash
+from knowledge.history import RemovedDocument, read_events, read_removed
+from knowledge.migrations import migrate
 from knowledge.types import Document
-
-INDEX_NAMES = ("keyword", "vector")
-"""The derived indexes that every change of a document leaves work for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +87,35 @@ class Catalogue:
         """Close every connection; SQLite then folds its write-ahead log into the database file."""
         self._engine.dispose()
 
-    def put(self, document: Document, *, shipped: bool = False) -> None:
+    def put(self, document: Document, *, shipped: bool = False, origin: Origin = NO_ORIGIN) -> None:
         """Make this the document's current version; an earlier version with another text stays readable."""
-        digest = content_hash(document)
-        values = {"version": document.version, "content_hash": digest}
-        if shipped:
-            values["shipped_hash"] = digest
+        self.put_all((Change(document, origin, shipped),))
+
+    def put_all(self, changes: Iterable[Change]) -> tuple[EventKind, ...]:
+        """`put` for several documents in one transaction: all of them or none. How each one changed."""
         with self._transaction() as connection:
-            write_version(connection, document)
-            _write_record(connection, document.doc_id, values)
-            _leave_work(connection, document.doc_id)
+            return tuple(write_change(connection, change) for change in changes)
 
     def remove(self, doc_id: str) -> None:
         """Take the document out of the current ones; its versions stay readable. Raises DocumentNotFound."""
         with self._transaction() as connection:
-            condition = (tables.documents.c.doc_id == doc_id) & tables.documents.c.version.is_not(None)
-            removed = connection.execute(
-                update(tables.documents).where(condition).values(version=None, content_hash=None)
-            )
-            if not removed.rowcount:
+            if not write_removal(connection, doc_id):
                 raise _not_found(doc_id)
-            _leave_work(connection, doc_id)
+
+    def removed(self) -> tuple[RemovedDocument, ...]:
+        """Every document that was removed, in its last version, ordered by id."""
+        with self._transaction() as connection:
+            return read_removed(connection)
+
+    def events(self, doc_id: str) -> tuple[Event, ...]:
+        """What happened to a document, the last event first; nothing from before events were kept."""
+        with self._transaction() as connection:
+            return read_events(connection, doc_id)
 
     def forget_shipped(self, doc_id: str) -> None:
         """Record that the document no longer ships."""
         with self._transaction() as connection:
-            _write_record(connection, doc_id, {"shipped_hash": None})
+            write_record(connection, doc_id, {"shipped_hash": None})
 
     def records(self) -> dict[str, DocumentRecord]:
         """Every document that was ever stored, removed ones included, by id."""
@@ -196,6 +200,9 @@ class Catalogue:
             raise self._failure("索引还在，目录库却是空的")
         if version is None:
             self._create()
+        elif version < tables.SCHEMA_VERSION:
+            with self._transaction() as connection:
+                migrate(connection, version)
         elif version > tables.SCHEMA_VERSION:
             raise DataDirectoryDamaged(
                 f"数据由更新版本的 parkbot 写成（结构版本 {version}，本程序为 {tables.SCHEMA_VERSION}）。"
@@ -237,17 +244,6 @@ def _set_up_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
     for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 5000"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
-
-
-def _write_record(connection: Connection, doc_id: str, values: Mapping[str, str | None]) -> None:
-    condition = tables.documents.c.doc_id == doc_id
-    if not connection.execute(update(tables.documents).where(condition).values(**values)).rowcount:
-        connection.execute(insert(tables.documents).values(doc_id=doc_id, **values))
-
-
-def _leave_work(connection: Connection, doc_id: str) -> None:
-    connection.execute(delete(tables.pending).where(tables.pending.c.doc_id == doc_id))
-    connection.execute(insert(tables.pending), [{"index_name": name, "doc_id": doc_id} for name in INDEX_NAMES])
 
 
 def _not_found(doc_id: str, version: str | None = None) -> DocumentNotFound:

@@ -9,6 +9,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.fingerprints import clause_digests, truth_hash
 from knowledge.index_kinds import KEYWORD, VECTOR, Index
 from knowledge.knowledge_base import KnowledgeBase
+from knowledge.relations import related
 from knowledge.types import Document
 from knowledge.vector_index import texts_of
 
@@ -45,7 +46,7 @@ def check(knowledge_base: KnowledgeBase) -> CheckReport:
         return CheckReport((), (str(error),))
     digests = clause_digests(clause for document in documents for clause in document.clauses)
     holdings, problems = [_holding("sql", digests)], []
-    if documents != knowledge_base.documents():
+    if related(documents) != knowledge_base.documents():
         problems.append("正在服务的文件与目录库中的不同，请重启服务。")
     problems += [problem for document in documents for problem in _wrong_offsets(document)]
     records = {

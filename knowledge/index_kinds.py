@@ -25,8 +25,8 @@ class Index(Protocol):
     def records(self) -> int:
         """How many records the index holds; tells a truncated index from a whole one."""
 
-    def digests(self, doc_id: str | None = None) -> dict[str, str]:
-        """Clause id → digest of what the index holds."""
+    def digests(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
+        """Clause id → digest of what the index holds, of some documents or of all."""
 
     def update(self, removed: Collection[str], clauses: Sequence[Clause]) -> None:
         """Drop the removed clause ids, then add these clauses."""

@@ -45,6 +45,29 @@ def ready_index(
     return index
 
 
+def caught_up(
+    kind: IndexKind, index: Index, root: Path, catalogue: Catalogue, clauses: Sequence[Clause], progress: Progress
+) -> Index:
+    """The open `index` with the changes that the catalogue says are pending; a small one is made anew (`IndexKind`).
+
+    `clauses` are the catalogue's current ones. If this fails the changes stay pending. Raises KnowledgeError, OSError
+    or ValueError.
+    """
+    pending = catalogue.pending(kind.name)
+    if not pending:
+        return index
+    directory = index_in_use(root, kind.name)
+    if directory is None or len(clauses) < kind.catch_up_from:
+        index = rebuilt_index(kind, root, clauses, progress)
+    else:
+        _catch_up(index, pending, clauses)
+        progress(f"{kind.name}: caught up")
+        write_manifest(directory, manifest_of(kind.settings, clause_digests(clauses), index.records()))
+    catalogue.settle(kind.name)
+    progress(f"{kind.name}: settled")
+    return index
+
+
 def rebuilt_index(kind: IndexKind, root: Path, clauses: Sequence[Clause], progress: Progress) -> Index:
     """A new index of these clauses, in use from now on. Raises DataDirectoryDamaged if it cannot be written."""
     try:
@@ -98,13 +121,9 @@ def _usable(
 
 def _catch_up(index: Index, pending: Sequence[str], clauses: Sequence[Clause]) -> None:
     """Bring the pending documents' clauses up to date, leaving alone those that have not changed."""
-    removed: set[str] = set()
-    changed: list[Clause] = []
-    for doc_id in pending:
-        held = index.digests(doc_id)
-        wanted = [clause for clause in clauses if clause.doc_id == doc_id]
-        fresh = [clause for clause in wanted if held.get(clause.clause_id) != clause_digest(clause)]
-        removed |= held.keys() - {clause.clause_id for clause in wanted}
-        removed |= held.keys() & {clause.clause_id for clause in fresh}
-        changed += fresh
-    index.update(sorted(removed), changed)
+    changing = frozenset(pending)
+    wanted = {clause.clause_id: clause for clause in clauses if clause.doc_id in changing}
+    held = index.digests(changing)
+    fresh = [clause for key, clause in wanted.items() if held.get(key) != clause_digest(clause)]
+    removed = (held.keys() - wanted.keys()) | (held.keys() & {clause.clause_id for clause in fresh})
+    index.update(sorted(removed), fresh)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from knowledge.catalogue import Catalogue
+from knowledge.errors import KnowledgeError
 from knowledge.index_kinds import KEYWORD, VECTOR, Index, IndexKind
-from knowledge.index_upkeep import Progress, clear_superseded, ready_index, rebuilt_index
+from knowledge.index_upkeep import Progress, caught_up, clear_superseded, ready_index, rebuilt_index
 from knowledge.manifest import index_in_use
 from knowledge.types import Clause
 
@@ -50,13 +51,35 @@ class Indexes:
         """The semantic index; its scores are cosines."""
         return self._open[VECTOR]
 
-    def rebuild(self, clauses: Sequence[Clause], progress: Progress) -> None:
+    def catch_up(self, catalogue: Catalogue, clauses: Sequence[Clause], progress: Progress) -> tuple[str, ...]:
+        """Do what the catalogue says is pending, in the open indexes; `clauses` are its current ones.
+
+        An index that fails keeps its work pending and the other goes on. What kept it, as Chinese sentences.
+        """
+        failures = []
+        for kind in self._kinds:
+            before = self._open[kind.name]
+            try:
+                self._open[kind.name] = caught_up(kind, before, self._root, catalogue, clauses, progress)
+            except (
+                KnowledgeError,
+                OSError,
+                ValueError,
+            ) as error:  # tantivy says ValueError, also where the disk is full
+                failures.append(f"索引 {kind.name} 尚未更新：{error}")
+                continue
+            if self._open[kind.name] is not before:
+                clear_superseded(kind, self._root)
+        return tuple(failures)
+
+    def rebuild(self, catalogue: Catalogue, clauses: Sequence[Clause], progress: Progress) -> None:
         """Make both indexes anew beside those in use, then use them; searches go on meanwhile.
 
         The old ones stay open for the searches under way; their directories are removed at the next start.
         """
         for kind in self._kinds:
             self._open[kind.name] = rebuilt_index(kind, self._root, clauses, progress)
+            catalogue.settle(kind.name)
 
     def close(self) -> None:
         """Let go of the indexes' files and connections."""

@@ -45,9 +45,13 @@ class KeywordIndex:
         """How many clauses the index holds."""
         return int(self._index.searcher().num_docs)
 
-    def digests(self, doc_id: str | None = None) -> dict[str, str]:
-        """Clause id → digest of what the index holds, of one document or of all."""
-        query = self._tantivy.Query.all_query() if doc_id is None else self._term("doc_id", doc_id)
+    def digests(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
+        """Clause id → digest of what the index holds, of some documents or of all."""
+        make = self._tantivy.Query
+        if doc_ids is None:
+            query = make.all_query()
+        else:
+            query = make.boolean_query([(self._tantivy.Occur.Should, self._term("doc_id", name)) for name in doc_ids])
         searcher = self._index.searcher()
         found = searcher.search(query, limit=max(1, searcher.num_docs)).hits
         documents = [searcher.doc(address) for _, address in found]

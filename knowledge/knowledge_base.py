@@ -1,51 +1,75 @@
-"""The read path: documents, clauses and search, all from memory and the two indexes."""
+"""The knowledge base of one data directory: read from memory and the two indexes, changed while it is being read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
-from knowledge.addresses import resolve_address
 from knowledge.catalogue import Catalogue
 from knowledge.embeddings import Encoder
-from knowledge.errors import ClauseNotFound, DocumentNotFound
-from knowledge.fusion import fuse
+from knowledge.errors import DocumentNotFound
+from knowledge.events import NO_ORIGIN, Change, EventKind, Origin
 from knowledge.index_kinds import keyword_kind, vector_kind
 from knowledge.index_upkeep import Progress
 from knowledge.indexes import Indexes, has_indexes
 from knowledge.ingest import synchronise
 from knowledge.lock import DataDirectoryLock
-from knowledge.lookup import ExactLookup
+from knowledge.snapshot import Snapshot
 from knowledge.types import Clause, ClauseAddress, Document, Hit, Mention
-
-CANDIDATES = 100
-"""Clauses that each leg puts up. The same for every k, so that a longer list begins with the shorter one."""
 
 _DATABASE_FILE = "parkbot.db"
 _INDEX_FOLDER = "indexes"
 
 
-class KnowledgeBase:
-    """The documents, in force or not, and finding them. Safe to use from several threads."""
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """A change that is safe in the catalogue: how each document changed, and what kept an index from following.
 
-    def __init__(self, catalogue: Catalogue, documents: Sequence[Document], indexes: Indexes) -> None:
+    `index_failures` are Chinese sentences; the work stays pending, for the next change, check or start to do.
+    """
+
+    kinds: tuple[EventKind, ...]
+    index_failures: tuple[str, ...] = ()
+
+
+class KnowledgeBase:
+    """The documents, in force or not, and finding them. Safe to use from several threads.
+
+    Readers that need several looks to agree take `snapshot` once and use that.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        documents: Iterable[Document],
+        indexes: Indexes,
+        progress: Progress = lambda step: None,
+    ) -> None:
         """Over the catalogue's current `documents` and the indexes that hold their clauses."""
         self.catalogue = catalogue
         self.indexes = indexes
-        self._documents: Mapping[str, Document] = {document.doc_id: document for document in documents}
-        self._clauses: Mapping[str, Clause] = {clause.clause_id: clause for clause in _clauses(documents)}
-        self._lookup = ExactLookup(documents)
+        self.writing = threading.RLock()  # one change at a time; held also by who decides first what to change
+        self._progress = progress
+        self._stored = {document.doc_id: document for document in documents}
+        self._snapshot = Snapshot(tuple(self._stored.values()), indexes)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The documents as they stand now; another object after each change."""
+        return self._snapshot
 
     def documents(self) -> tuple[Document, ...]:
         """The current version of every document, ordered by id."""
-        return tuple(self._documents.values())
+        return self._snapshot.documents()
 
     def document(self, doc_id: str, version: str | None = None) -> Document:
         """A document, or the stored version of it whose text has this sha256. Raises DocumentNotFound."""
-        current = self._documents.get(doc_id)
+        current = self._snapshot.find(doc_id)
         if current is not None and version in (None, current.version):
             return current
         if version is None:
@@ -54,36 +78,60 @@ class KnowledgeBase:
 
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of every current document, in order."""
-        return tuple(self._clauses.values())
+        return self._snapshot.clauses()
 
     def clause(self, clause_id: str) -> ClauseAddress:
         """Where `<doc_id>:<path>` leads: a clause, or a 款 or 项 of an article. Raises ClauseNotFound."""
-        clause = self._clauses.get(clause_id)
-        if clause is not None:
-            return ClauseAddress(clause, clause.path, clause.start, clause.end)
-        doc_id, _, path = clause_id.partition(":")
-        document = self._documents.get(doc_id)
-        address = resolve_address(document.clauses, path) if document else None
-        if address is None:
-            raise ClauseNotFound(f"没有条款 {clause_id}")
-        return address
+        return self._snapshot.clause(clause_id)
 
     def exact_lookup(self, question: str) -> tuple[Mention, ...]:
         """The documents and clauses that the question names by 文号, title, alias or clause label, clauses first."""
-        return self._lookup.mentions(question)
+        return self._snapshot.exact_lookup(question)
 
     def search(self, query: str, k: int) -> tuple[Hit, ...]:
-        """The k clauses nearest to the query by words and by meaning, best first; fewer where fewer have any score.
+        """The k clauses nearest to the query, best first. Raises IndexUnavailable."""
+        return self._snapshot.search(query, k)
 
-        Raises IndexUnavailable when an index does not answer in time.
+    def put(self, document: Document, origin: Origin = NO_ORIGIN) -> Acknowledged:
+        """Make this the document's current version. Raises KnowledgeError, and then nothing has changed."""
+        return self.put_all((Change(document, origin),))
+
+    def put_all(self, changes: Sequence[Change]) -> Acknowledged:
+        """`put` for several documents at once, all or none: one transaction, one catching up, one new snapshot."""
+        with self.writing:
+            kinds = self.catalogue.put_all(changes)
+            self._progress(f"catalogue: {len(changes)} stored")
+            changed = {change.document.doc_id: change.document for change in changes}
+            self._stored = dict(sorted({**self._stored, **changed}.items()))
+            return Acknowledged(kinds, self._follow())
+
+    def remove(self, doc_id: str) -> Acknowledged:
+        """Take a document out; its versions stay readable in the catalogue. Raises DocumentNotFound."""
+        with self.writing:
+            self.catalogue.remove(doc_id)
+            self._progress(f"catalogue: {doc_id} removed")
+            self._stored = {key: document for key, document in self._stored.items() if key != doc_id}
+            return Acknowledged((EventKind.REMOVED,), self._follow())
+
+    def catch_up(self) -> tuple[str, ...]:
+        """Have the indexes do what an earlier change left pending; what kept one from it, as Chinese sentences."""
+        with self.writing:
+            return self.indexes.catch_up(self.catalogue, _clauses(self._stored.values()), self._progress)
+
+    def rebuild(self) -> None:
+        """Make both indexes anew beside those in use, then use them; searches go on meanwhile."""
+        with self.writing:
+            self.indexes.rebuild(self.catalogue, _clauses(self._stored.values()), self._progress)
+
+    def _follow(self) -> tuple[str, ...]:
+        """Bring indexes and snapshot to what the catalogue has just acknowledged.
+
+        Readers see the change in one assignment, also where an index fails: what is removed must not be cited.
         """
-        candidates = max(k, CANDIDATES)
-        lexical = self.indexes.keyword.search(query, candidates)
-        semantic = self.indexes.vector.search(query, candidates)
-        return fuse(self._known(lexical), self._known(semantic), k)
-
-    def _known(self, scored: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        return [(clause_id, score) for clause_id, score in scored if clause_id in self._clauses]
+        failures = self.catch_up()
+        self._snapshot = Snapshot(tuple(self._stored.values()), self.indexes)
+        self._progress("snapshot: in use")
+        return failures
 
 
 @contextmanager
@@ -112,7 +160,7 @@ def open_knowledge_base(
         kinds = (keyword_kind(), vector_kind(encoder, chroma_url))
         indexes = Indexes(kinds, root, catalogue, _clauses(current), progress)
         stack.callback(indexes.close)
-        yield KnowledgeBase(catalogue, current, indexes)
+        yield KnowledgeBase(catalogue, current, indexes, progress)
 
 
 def _catalogue(data_directory: Path, root: Path, database_url: str | None) -> Catalogue:

@@ -112,7 +112,7 @@ def _resolved(reference: DocumentReference, shelf: _Shelf, own_id: str) -> Docum
 
 
 def _last_day(metadata: Metadata, successor: Metadata | None) -> date | None:
-    begins = successor and _begins(successor)
+    begins = _begins(successor) if successor else None
     if begins is None:
         return metadata.effective_to
     eve = begins - timedelta(days=1)
@@ -140,7 +140,7 @@ def _number(named: Metadata | DocumentReference) -> str:
 
 
 def _is_order(number: str) -> bool:
-    """Whether a number is that of an order (国务院令第512号): a law keeps its title under another with each revision."""
+    """Whether a number is that of an order (国务院令第512号): a law gets another with each revision."""
     return "令" in number
 
 

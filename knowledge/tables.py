@@ -62,6 +62,21 @@ questions = Table(
     ),
 )
 
+# What happened to the documents, in order. `version` is the one that came or, of a removal, went; `at`: ISO 8601, UTC;
+# `flags`: a JSON list of [code, Chinese text].
+events = Table(
+    "events",
+    schema,
+    Column("number", Integer, primary_key=True),
+    Column("doc_id", String(200), nullable=False, index=True),
+    Column("version", String(64), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("file_name", Text),
+    Column("file_hash", String(64)),
+    Column("flags", Text, nullable=False),
+)
+
 # Documents that a derived index has not caught up with; written in the transaction that changes the document.
 pending = Table(
     "pending",

@@ -58,9 +58,9 @@ class VectorIndex:
         """How many vectors the index holds."""
         return int(_guarded(_QUERY_SECONDS, self._collection.count))
 
-    def digests(self, doc_id: str | None = None) -> dict[str, str]:
-        """Clause id → digest of what the index holds, of one document or of all."""
-        where = None if doc_id is None else {"doc_id": doc_id}
+    def digests(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
+        """Clause id → digest of what the index holds, of some documents or of all."""
+        where: Any = None if doc_ids is None else {"doc_id": {"$in": sorted(doc_ids)}}
         found = _guarded(_WRITE_SECONDS, lambda: self._collection.get(where=where, include=["metadatas"]))
         return {metadata["clause_id"]: metadata["digest"] for metadata in found["metadatas"]}
 

@@ -55,7 +55,7 @@ def test_a_rebuild_makes_the_indexes_sound_again_and_searches_go_on(
     before = rankings(knowledge_base)
     for index in (knowledge_base.indexes.keyword, knowledge_base.indexes.vector):
         index.update(["plan:1"], ())
-    knowledge_base.indexes.rebuild(knowledge_base.clauses(), lambda step: None)
+    knowledge_base.rebuild()
     assert check(knowledge_base).is_sound
     assert rankings(knowledge_base) == before
     assert len(list((tmp_path / "indexes").iterdir())) == 4
@@ -63,7 +63,7 @@ def test_a_rebuild_makes_the_indexes_sound_again_and_searches_go_on(
 
 def test_the_directories_that_a_rebuild_leaves_are_removed_at_the_next_start(tmp_path: Path) -> None:
     with opened(tmp_path, "OLD") as knowledge_base:
-        knowledge_base.indexes.rebuild(knowledge_base.clauses(), lambda step: None)
+        knowledge_base.rebuild()
     with opened(tmp_path, "OLD"):
         names = sorted(path.name for path in (tmp_path / "indexes").iterdir())
     assert names == ["keyword-0002", "vector-0002"]
