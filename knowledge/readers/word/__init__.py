@@ -1,0 +1,1 @@
+"""The parts of a WordprocessingML document: names, styles, numbering, paragraphs, tables."""
