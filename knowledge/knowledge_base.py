@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,13 +55,17 @@ class KnowledgeBase:
         self.indexes = indexes
         self.writing = threading.RLock()  # one change at a time; held also by who decides first what to change
         self._progress = progress
-        self._stored = {document.doc_id: document for document in documents}
+        self._stored: Mapping[str, Document] = {document.doc_id: document for document in documents}
         self._snapshot = Snapshot(tuple(self._stored.values()), indexes)
 
     @property
     def snapshot(self) -> Snapshot:
         """The documents as they stand now; another object after each change."""
         return self._snapshot
+
+    def stored(self) -> Mapping[str, Document]:
+        """Each current document by id as its file says it, without what others say of it."""
+        return self._stored
 
     def documents(self) -> tuple[Document, ...]:
         """The current version of every document, ordered by id."""

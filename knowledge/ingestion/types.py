@@ -1,0 +1,81 @@
+"""What loading a file is about: the file as read, what would happen with it, what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.events import Origin
+from knowledge.extraction.types import ExtractedMetadata
+from knowledge.readers.types import Flag, ReadText
+from knowledge.types import Document
+
+ReadFile = Callable[[str, bytes], ReadText]
+"""From a file's name and bytes to its text. Raises UnreadableFile (`knowledge.readers.reading.read_file`)."""
+
+ONLY_TOLD = frozenset({"revisions_accepted"})
+"""Flags that a person should know of, but that put nothing about the text in doubt."""
+
+
+class Effect(StrEnum):
+    """What a file does to the knowledge base. `restored`: its document was removed and comes back."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    RESTORED = "restored"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+CHANGING = frozenset({Effect.ADDED, Effect.UPDATED, Effect.RESTORED})
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file is not taken: a stable code and a Chinese sentence."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read: its text with what that says of itself, or why there is none."""
+
+    origin: Origin
+    text: str = ""
+    metadata: ExtractedMetadata | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What loading a file would do. `document` is what would be stored, `replaces` what stands under its id so far
+    (for `restored`: what stood there last); both None where the file is refused."""
+
+    reading: Reading
+    effect: Effect
+    document: Document | None = None
+    replaces: Document | None = None
+    flags: tuple[Flag, ...] = ()
+    refusal: Refusal | None = None
+    wanted_id: str | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether loading the file changes anything."""
+        return self.effect in CHANGING
+
+    @property
+    def doubts(self) -> tuple[Flag, ...]:
+        """The flags that put the text or its metadata in doubt."""
+        return tuple(flag for flag in self.flags if flag.code not in ONLY_TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What loading a file did: `preparation` as it was carried out. `index_failures`: see `Acknowledged`."""
+
+    preparation: Preparation
+    index_failures: tuple[str, ...] = ()
