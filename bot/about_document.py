@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.details import asks_standing
 from bot.messages import NO_SUCCESSOR
+from bot.parts import sentences_of
 from bot.types import (
     AnswerStatus,
     Detail,
@@ -20,7 +21,8 @@ from bot.types import (
     SentenceKind,
     Understanding,
 )
-from knowledge.types import Validity
+from bot.written_dates import written_day
+from knowledge.types import SourceKind, Validity
 
 _SUCCESSOR = re.compile("接替|替代|取代|后续|新(的)?(文件|计划|版)|延续|续上|下一")
 _PERIOD = re.compile("哪(几)?年|到期|有效|期限|管(到)?(哪|几)|规划期|执行期|施行|起止|结束|截止")
@@ -32,6 +34,8 @@ _NAMED = re.compile("全称|全名|标题|叫什么")
 def compose_about_document(understanding: Understanding, evidence: Evidence) -> Draft:
     """The facts asked for, each with the line of the document that shows it; the title line where none does."""
     source = evidence.kept[0]
+    if source.metadata.source_kind is SourceKind.DIGEST:
+        return _whole_opening(understanding, source)
     quotes: list[Quote] = []
     sentences = []
     for text, shown in _facts(understanding, source):
@@ -49,6 +53,16 @@ def compose_about_document(understanding: Understanding, evidence: Evidence) -> 
             AnswerStatus.PARTIAL, (*sentences, Sentence(f"{NO_SUCCESSOR}。", SentenceKind.FRAME)), tuple(quotes), (gap,)
         )
     return Draft(AnswerStatus.ANSWERED, tuple(sentences), tuple(quotes))
+
+
+def _whole_opening(understanding: Understanding, source: RankedClause) -> Draft:
+    """The opening of a digest, which says what the policy is, since when and until when it holds, and for whom."""
+    quote = Quote(1, source, source.clause.start, source.clause.end, source.clause.text)
+    lead = []
+    if asks_standing(understanding.text):
+        lead = [Sentence(f"《{source.metadata.title}》{standing(source)}。", SentenceKind.FRAME, (1,))]
+    told = [Sentence(f"{part.text}。", SentenceKind.CLAUSE, (1,)) for part in sentences_of(source)]
+    return Draft(AnswerStatus.ANSWERED, (*lead, *told), (quote,))
 
 
 def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str, str]]:
@@ -69,7 +83,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
     if Detail.DATE in understanding.asks and _PERIOD.search(text) and metadata.effective_to and not asks_issued:
         facts.append((f"{title}{_period(metadata.effective_from, metadata.effective_to)}。", metadata.title))
     elif (Detail.DATE in understanding.asks or "日期" in text) and _ISSUED.search(text) and metadata.issued:
-        facts.append((f"{title}的落款日期是{_day(metadata.issued)}。", _day(metadata.issued)))
+        facts.append((f"{title}的落款日期是{written_day(metadata.issued)}。", written_day(metadata.issued)))
     if not facts or _NAMED.search(text):
         number = f"({metadata.doc_no})" if metadata.doc_no else ""
         issuer = f"，由{metadata.issuer}印发" if metadata.issuer else ""
@@ -80,7 +94,7 @@ def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str
 def standing(source: RankedClause) -> str:
     """How a document stands on the day asked about, as the end of a sentence that begins with its title."""
     metadata = source.metadata
-    end = _day(metadata.effective_to) if metadata.effective_to else ""
+    end = written_day(metadata.effective_to) if metadata.effective_to else ""
     return {
         Validity.IN_FORCE: "在您问的日期处于有效期内" + (f"，到{end}为止" if end else ""),
         Validity.NOT_YET: "还没有开始施行",
@@ -93,7 +107,7 @@ def standing(source: RankedClause) -> str:
 
 def _period(start: date | None, end: date) -> str:
     years = f"是{start.year}-{end.year}年，" if start else ""
-    return f"的规划期{years}到{_day(end)}为止"
+    return f"的规划期{years}到{written_day(end)}为止"
 
 
 def _shown_at(source: RankedClause, shown: str) -> tuple[int, int]:
@@ -109,7 +123,3 @@ def _span(text: str, words: str) -> tuple[int, int] | None:
     found = list(re.finditer(r"\n?".join(map(re.escape, words)), text))
     at_line_start = [match for match in found if text[match.start() - 1 : match.start()] in {"", "\n"}]
     return next((match.span() for match in at_line_start or found), None)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,9 +9,11 @@ from bot.figures import find_figures
 from bot.terms import TermWeights, pairs
 from bot.types import FigureKind, RankedClause, Understanding
 from knowledge.normalise import search_key
-from knowledge.types import Clause, Document
-from knowledge.validity import validity
+from knowledge.types import Clause, Document, Status
+from knowledge.validity import to_be_verified, validity
 
+MAIN_TOPIC = "主文件"
+"""Topic of the document that the park loaded parkbot for."""
 BARE_HEADING_LENGTH = 40
 """A longer clause says something of its own, also when clauses stand below it."""
 
@@ -36,6 +38,12 @@ class Corpus:
     words: Mapping[str, ClauseWords]
     weights: TermWeights
 
+    @property
+    def main_document(self) -> Document | None:
+        """The document that 这份文件 means in a question that names none."""
+        main = [document for document in self.documents.values() if MAIN_TOPIC in document.metadata.topics]
+        return main[0] if main else next(iter(self.documents.values()), None)
+
     @classmethod
     def of(cls, documents: tuple[Document, ...]) -> Corpus:
         """Read the clauses of the documents."""
@@ -56,7 +64,12 @@ class Corpus:
     def ranked(self, clause: Clause, understanding: Understanding, score: float, confidence: float) -> RankedClause:
         """A clause with how it stands on the day asked about."""
         metadata = self.documents[clause.doc_id].metadata
-        return RankedClause(clause, metadata, validity(metadata, understanding.as_of), score, confidence)
+        day = understanding.as_of
+        if understanding.past_day is not None and metadata.status is not Status.PLAN_ENDED:
+            # A plan's targets name past years too (到2025年); that its period is over must be said all the same.
+            day = understanding.past_day
+        in_doubt = to_be_verified(metadata, clause, day)
+        return RankedClause(clause, metadata, validity(metadata, day), score, confidence, in_doubt)
 
 
 def _words(clause: Clause, document: Document) -> ClauseWords:

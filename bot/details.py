@@ -86,9 +86,15 @@ _DOCUMENT_STANDING = re.compile(
 # 现在还有效吗 can only be about the document
 _SUBJECTLESS = re.compile(f"{_DOCUMENT_STANDING.pattern}|现在|目前|今年|还在|还|吗|么|呢|了|没有|没|是不是|[?,\\s]")
 _ALWAYS_OF_DOCUMENT = re.compile(
-    "主送|(国家|省级|市级|省里)(的)?(政策|文件)(吗|么|不)|文号|发文字号|落款|印发(单位|日期|时间|机关)|发文(单位|日期|时间|机关)|成文日期|规划期|管到(哪|几)|管(哪)?几年|哪年到期|哪年发|哪年印发"
+    "主送|(国家|省级|市级|省里)(的)?(政策|文件)(吗|么|不)|文号|发文字号|落款|印发(单位|日期|时间|机关)|发文(单位|日期|时间|机关)|成文日期|规划期|(计划|文件|办法|政策).{0,4}管(到)?(哪|几)(几)?年|哪年到期|哪年发|哪年印发"
+)
+_PERIOD_OF_RULE = re.compile(
+    "(用|享受|执行|实施|延续|管|适用|免|减|有效|优惠|政策|规定|办法|条例|标准)(到|至)(什么时候|啥时候|何时|哪(一)?(年|天|月)|几(月|号|时))"
+    "|(什么时候|啥时候|哪(一)?(年|天))(到期|失效|结束|截止|开始(施行|实施|执行|生效|算)|施行|实施|生效|废止)"
+    "|到(什么时候|啥时候|哪(一)?(年|天))(为止|结束|到期|截止)|(开始|正式)(施行|实施|执行|生效)(了)?(吗|没|么)"
 )
 _NAMES_DOCUMENT = re.compile("计划|文件|通知|行动|政策|方案|办法|号文|这份|发的|谁发")
+_THIS_DOCUMENT = re.compile("(这|本|该)(一)?(个|份|项)?(文件|计划|行动|通知|方案)|行动计划|^(文件|计划|通知)")
 _COMPILED = tuple((detail, re.compile(pattern)) for detail, pattern in _PATTERNS)
 _MONEY_WORDS = re.compile("钱|补|奖|经费|资助|贴|资金|津贴")
 _NAMING_NO_SUBJECT = (
@@ -129,10 +135,15 @@ def asks_standing(text: str) -> bool:
 
 def asks_of_document(text: str, asks: frozenset[Detail]) -> bool:
     """Whether a question is about a document as such: 文号, issuer, dates, whether it holds."""
-    if _ALWAYS_OF_DOCUMENT.search(text):
+    if _ALWAYS_OF_DOCUMENT.search(text) or _PERIOD_OF_RULE.search(text):
         return True
     about = asks & {Detail.METADATA, Detail.DATE} and not asks & {Detail.DEADLINE, Detail.CHANNEL}
     return bool(about and _NAMES_DOCUMENT.search(text)) or asks_standing(text)
+
+
+def says_this_document(text: str) -> bool:
+    """Whether a question speaks of 这份文件, 这个计划 without naming it."""
+    return bool(_THIS_DOCUMENT.search(text))
 
 
 def without_asking(text: str) -> str:

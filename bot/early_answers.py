@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot import messages
 from bot.scope import sounds_like_policy
 from bot.types import AnswerStatus, Draft, Intent, RegionReading, Sentence, SentenceKind, Understanding
+from knowledge.absent_texts import AbsentText
 
 
 def answer_without_evidence(understanding: Understanding) -> Draft:
@@ -20,9 +21,16 @@ def answer_without_evidence(understanding: Understanding) -> Draft:
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.RULE_BREAKING)
     if understanding.region is RegionReading.ELSEWHERE:
         return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
+    if understanding.absent_text is not None:
+        return _plain(AnswerStatus.NO_ANSWER, absent_words(understanding.absent_text))
     if understanding.intent is Intent.OUT_OF_SCOPE or not _is_policy(understanding):
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.OUT_OF_SCOPE)
     return _plain(AnswerStatus.NO_ANSWER, messages.NO_ANSWER)
+
+
+def absent_words(text: AbsentText) -> str:
+    """That a text is not in the knowledge base, what it would settle and whom to ask."""
+    return messages.ABSENT_TEXT.format(name=text.name, unknown=text.unknown, ask=text.ask)
 
 
 def _is_policy(understanding: Understanding) -> bool:

@@ -11,10 +11,13 @@ from bot.arithmetic import computed
 from bot.claims import Claim, claims
 from bot.corpus import Corpus
 from bot.details import asks_of_document
+from bot.digest_gaps import gaps_of_digest
+from bot.early_answers import absent_words
 from bot.figures import find_figures, same_figure
 from bot.gaps import find_gaps, told
+from bot.in_doubt import compose_in_doubt
 from bot.messages import FIGURE_NOT_STATED
-from bot.parts import Part
+from bot.parts import Part, sentences_of
 from bot.reader import Reader
 from bot.selection import compares, is_general, narrowed, select_sentences
 from bot.types import (
@@ -30,7 +33,7 @@ from bot.types import (
     Understanding,
 )
 from knowledge.normalise import typed_key
-from knowledge.types import Validity
+from knowledge.types import Document, SourceKind, Validity
 
 _CONFIRMS = re.compile("对不对|对吧|对吗|是吧|没错吧|是不是")
 _STILL = re.compile("现在|今年|明年|目前|眼下|还能|还可以|还有|还给|还补|20[0-9]{2}年")
@@ -55,10 +58,13 @@ def compose(
     if asks_of_document(understanding.text, understanding.asks) and evidence.kept[0].clause.path == "0":
         return compose_about_document(understanding, evidence)
     best = evidence.kept[0]
+    if best.in_doubt:
+        return compose_in_doubt(understanding, evidence, corpus)
     if evidence.is_enumeration:
         return _compose_list(evidence.kept)
-    passages = _passages(understanding, evidence.kept, corpus, reader, narrow)
-    return _compose_passages(understanding, best, passages)
+    settled = [source for source in evidence.kept if not source.in_doubt]
+    passages = _passages(understanding, settled, corpus, reader, narrow)
+    return _compose_passages(understanding, best, passages, corpus.documents[best.clause.doc_id])
 
 
 def _compose_list(sources: Sequence[RankedClause]) -> Draft:
@@ -76,11 +82,17 @@ def _compose_list(sources: Sequence[RankedClause]) -> Draft:
 def _passages(
     understanding: Understanding, sources: Sequence[RankedClause], corpus: Corpus, reader: Reader, narrow: bool
 ) -> list[_Passage]:
-    """The sentences that answer, each cut to the case that the question, or the talk before it, is about."""
+    """The sentences that answer, each cut to the case that the question, or the talk before it, is about.
+
+    A clause of a digest tells one fact with its bounds, so it is never cut; nor is anything computed from it here.
+    """
     own = understanding.is_follow_up and reader.tells(understanding.text)
     terms = reader.terms(understanding.text if own else understanding.standalone)
     passages = []
     for source in sources:
+        if source.metadata.source_kind is SourceKind.DIGEST:
+            passages += [_Passage(source, part.text, part, ()) for part in sentences_of(source)]
+            continue
         for part in select_sentences(source, terms, corpus, understanding.asks):
             cut = _case_meant(part, understanding, reader) if narrow else None
             wording, found = (part.text, claims(part.text)) if cut is None else (cut[0], (cut[1],))
@@ -103,7 +115,9 @@ def _case_meant(part: Part, understanding: Understanding, reader: Reader) -> tup
     return None
 
 
-def _compose_passages(understanding: Understanding, best: RankedClause, passages: Sequence[_Passage]) -> Draft:
+def _compose_passages(
+    understanding: Understanding, best: RankedClause, passages: Sequence[_Passage], document: Document
+) -> Draft:
     quotes: list[Quote] = []
     sentences: list[Sentence] = []
     results: list[Sentence] = []
@@ -115,9 +129,14 @@ def _compose_passages(understanding: Understanding, best: RankedClause, passages
             if text is not None:
                 results.append(Sentence(f"{text}。", SentenceKind.COMPUTED, (marker,)))
     said = "".join(passage.part.text for passage in passages)
-    gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results))
+    if best.metadata.source_kind is SourceKind.DIGEST:
+        gaps = gaps_of_digest(understanding, best, said, document)
+    else:
+        gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results))
     gap_text = told(gaps, said)
     frame = [Sentence(gap_text, SentenceKind.FRAME)] if gap_text else []
+    if understanding.absent_text is not None and gaps.asked:
+        frame.append(Sentence(absent_words(understanding.absent_text), SentenceKind.FRAME))
     lead = [Sentence(text, SentenceKind.FRAME) for text in _leads(understanding, best, said)]
     body = (*lead, *frame, *sentences) if gaps.asked else (*lead, *sentences, *results, *frame)
     return Draft(AnswerStatus.PARTIAL if gaps.asked else AnswerStatus.ANSWERED, body, tuple(quotes), gaps.all)
@@ -131,6 +150,8 @@ def _leads(understanding: Understanding, best: RankedClause, said: str) -> list[
     if best.validity is not Validity.IN_FORCE and _STILL.search(understanding.text):
         leads.append(f"《{best.metadata.title}》{standing(best)}。")
     figures = [figure for figure in understanding.figures if figure.kind in {FigureKind.SHARE, FigureKind.COUNT}]
+    if best.metadata.source_kind is SourceKind.DIGEST:
+        return leads  # a figure in a question on many rules is mostly the enterprise's own, to be held against a bound
     if len(figures) == 1 and not any(same_figure(figures[0], other) for other in find_figures(said)):
         leads.append(FIGURE_NOT_STATED.format(figure=figures[0].text))
     return leads

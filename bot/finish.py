@@ -18,6 +18,7 @@ from bot.types import (
     Sentence,
     Understanding,
 )
+from bot.written_dates import written_day
 from knowledge.types import Metadata, SourceKind, Status, Validity
 
 _CLOSING = re.compile(r"[。!?;]+$")
@@ -56,13 +57,15 @@ def _sources(draft: Draft) -> Iterable[str]:
 def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:
     """What the reader must know: standing of the cited documents, digests, unverified sources, other regions."""
     notices: list[Notice] = []
-    for metadata, standing in _cited_documents(draft):
+    for source in _cited_documents(draft):
+        metadata, standing = source.metadata, source.validity
         title = f"《{metadata.title}》"
-        if standing in messages.NOTICE_OF:
-            text = messages.NOTICE_OF[standing].format(
-                title=title, effective_to=_day(metadata.effective_to), effective_from=_day(metadata.effective_from)
-            )
-            notices.append(Notice(standing.value, text))
+        if source.in_doubt:
+            notices.append(Notice("to_be_verified", messages.TO_BE_VERIFIED.format(title=title)))
+        elif standing in messages.NOTICE_OF:
+            days = {key: written_day(day) if day else "" for key, day in _period(metadata).items()}
+            code = "to_be_verified" if standing is Validity.UNKNOWN else standing.value
+            notices.append(Notice(code, messages.NOTICE_OF[standing].format(title=title, **days)))
         if metadata.status is Status.VERIFY_SOURCE:
             notices.append(Notice("source_unverified", messages.SOURCE_UNVERIFIED.format(title=title)))
         if metadata.source_kind is SourceKind.DIGEST:
@@ -120,10 +123,16 @@ def _marked(sentence: Sentence) -> str:
     return sentence.text + markers if closing is None else sentence.text[: closing.start()] + markers + closing.group()
 
 
-def _cited_documents(draft: Draft) -> Iterable[tuple[Metadata, Validity]]:
-    return {
-        quote.source.metadata.doc_id: (quote.source.metadata, quote.source.validity) for quote in draft.quotes
-    }.values()
+def _cited_documents(draft: Draft) -> Iterable[RankedClause]:
+    """One cited clause of each document, one that is in doubt if there is such."""
+    quoted = [quote.source for quote in draft.quotes]
+    first = {source.clause.doc_id: source for source in reversed(quoted)}
+    first |= {source.clause.doc_id: source for source in reversed(quoted) if source.in_doubt}
+    return [first[doc_id] for doc_id in dict.fromkeys(source.clause.doc_id for source in quoted)]
+
+
+def _period(metadata: Metadata) -> dict[str, date | None]:
+    return {"effective_from": metadata.effective_from, "effective_to": metadata.effective_to}
 
 
 def _citation(source: RankedClause, marker: int, start: int, end: int, text: str) -> Citation:
@@ -133,7 +142,3 @@ def _citation(source: RankedClause, marker: int, start: int, end: int, text: str
         label=clause.label, heading_path=clause.heading_path, quote=text, start=start, end=end,
         source_kind=metadata.source_kind, validity=source.validity, effective_to=metadata.effective_to,
     )  # fmt: skip
-
-
-def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""

@@ -65,13 +65,23 @@ def find_gaps(understanding: Understanding, said: str, clause_text: str, *, has_
     """What the cited sentences (`said`) and their clause leave open of a question."""
     kinds = frozenset(figure.kind for figure in find_figures(said))
     has_amount = bool(kinds & {FigureKind.SHARE, FigureKind.MONEY})
-    missing = {gap for gap, shows in _GIVES.items() if not shows.search(clause_text)}
+    missing = missing_from(clause_text)
     if not _GIVES[GapDetail.CONDITION].search(said):
         missing.add(GapDetail.CONDITION)  # another sentence of the clause may list conditions of something else
     if not has_amount:
         missing.add(GapDetail.AMOUNT)
     asked = tuple(dict.fromkeys(_asked(understanding, said, kinds, missing, has_result)))
-    return Gaps(asked, tuple(_further(asked, said, missing, has_amount)))
+    return Gaps(asked, tuple(further_gaps(asked, said, missing, has_amount=has_amount)))
+
+
+def missing_from(text: str) -> set[GapDetail]:
+    """The details of which a text shows nothing."""
+    return {gap for gap, shows in _GIVES.items() if not shows.search(text)}
+
+
+def promises_money(said: str) -> bool:
+    """Whether a text speaks of money given out, as subsidies, awards and interest discounts are."""
+    return bool(_MONEY_BENEFIT.search(said))
 
 
 def told(gaps: Gaps, said: str) -> str | None:
@@ -118,7 +128,8 @@ def _asked_in_words(understanding: Understanding, said: str, kinds: frozenset[Fi
         yield _other()
 
 
-def _further(asked: tuple[Gap, ...], said: str, missing: set[GapDetail], has_amount: bool) -> Iterator[Gap]:
+def further_gaps(asked: tuple[Gap, ...], said: str, missing: set[GapDetail], *, has_amount: bool) -> Iterator[Gap]:
+    """What a founder would ask next of a benefit and the documents do not give."""
     if not _BENEFIT.search(said):
         return
     named = {gap.detail for gap in asked}

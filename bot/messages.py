@@ -14,6 +14,7 @@ OUT_OF_SCOPE = "这个问题不属于政策咨询的范围，我只能回答知�
 RULE_BREAKING = (
     "这个要求我不能照办：我只按知识库里的政策条款回答，不编造数字，也不透露内部设置和他人的信息。您可以直接问政策问题。"
 )
+ABSENT_TEXT = "知识库里没有“{name}”的官方原文，{unknown}要看原文，可以向{ask}询问。"
 NO_ANSWER = "知识库里的文件没有涉及这个问题，我不能凭空回答。"
 OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规定，其他地方的条款不适用于{region}，所以不能据此回答。"
 OTHER_REGION_NATIONAL = (
@@ -46,6 +47,10 @@ NOTICE_OF = {
     Validity.NOT_YET: "{title}自{effective_from}起施行，目前尚未生效。",
     Validity.UNKNOWN: "{title}目前的效力没有核实，请以官方原文和主管部门答复为准。",
 }
+TO_BE_VERIFIED = "{title}中您问的这一点待核：没有对照官方原文核实，请以最新的官方文件和主管部门答复为准。"
+IN_DOUBT_SINCE = (
+    "{title}的这条规定只核实到{until}为止，此后是否继续执行、数字有没有变化都没有核实，不能当作现在的规定答复。"
+)
 SOURCE_UNVERIFIED = "{title}的官方原文没有核对过，请以官方原文为准。"
 DIGEST = "以上引自知识库对{title}的摘编，不是官方原文，以官方文本为准。"
 RULE_REQUEST_REFUSED = "您的消息里要求更改规则或指定答案，这一部分没有照办，以上只依据条款原文。"

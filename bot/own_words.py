@@ -15,6 +15,7 @@ from bot.folding import fold_width
 from bot.references import find_references
 from bot.types import Draft, Figure, FigureKind, Quote, SentenceKind
 from knowledge.types import DocumentReference
+from knowledge.validity import clear_until
 
 _LIST_ITEM: Final = re.compile(r"^\s*(?:[-*•·] |[0-9]{1,2}[.、)]|\([^)]{1,3}\))")
 _COUNTED_ITEMS: Final = frozenset("项条个类份处点件部")
@@ -80,7 +81,8 @@ def _metadata_figures(quotes: Sequence[Quote], today: date) -> list[Figure]:
     figures = list(_date_figures(today))
     for quote in quotes:
         metadata = quote.source.metadata
-        for day in (metadata.issued, metadata.effective_from, metadata.effective_to):
+        verified_until = clear_until(metadata, quote.source.clause)
+        for day in (metadata.issued, metadata.effective_from, metadata.effective_to, verified_until):
             figures += _date_figures(day) if day is not None else []
     return figures + [figure for words in _titles(quotes) for figure in find_figures(words)]
 

@@ -32,6 +32,7 @@ from bot.types import (
 )
 from bot.understand import split_questions, understand
 from bot.verify import verify
+from knowledge.absent_texts import load_absent_texts
 from knowledge.fields import load_fields
 from knowledge.lexicon import load_lexicon
 from knowledge.normalise import typed_key
@@ -58,6 +59,8 @@ class Pipeline:
             self._corpus.weights,
             load_subjects(),
             load_fields(),
+            load_absent_texts(document.metadata for document in documents),
+            knowledge.exact_lookup,
         )
 
     def answer(self, question: Question) -> Answer:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.corpus import ClauseWords, Corpus
 from bot.reader import Reader
-from bot.structure import asks_whole_part, uses_name_of
+from bot.structure import OPENING, asks_whole_part, uses_name_of
 from bot.terms import ContentTerm
 from bot.types import Detail, FigureKind, RankedClause, Understanding
-from knowledge.types import Hit
+from knowledge.types import Clause, Hit, MentionKind, SourceKind, Validity
 
 # Shares of the ranking score, found by random search on the dev questions (right clause first .951 → .982 of 325).
 LEXICAL_WEIGHT = 0.26
@@ -26,6 +26,13 @@ FOLLOW_BONUS = 0.06
 """For the clause that the turn before rested on, when a question goes on from it."""
 FIGURE_BONUS = 0.15
 """For a clause with a rate when the user gives an amount to compute with."""
+OPENING_SHARE = 0.8
+"""What the opening of a digest is worth: it touches on everything the facts behind it settle."""
+TITLE_BONUS, ALIAS_BONUS = 0.3, 0.06
+"""For clauses of a document that the question names by number or title, or by an everyday name."""
+LAPSED_SHARE = 0.8
+"""What a rule is worth that was replaced or does not hold yet: the one in force answers better."""
+_LAPSED = frozenset({Validity.SUPERSEDED, Validity.EXPIRED, Validity.NOT_YET})
 NEW_WORDS_SHARE = 2 / 3
 """In a follow-up, what its own words count against those carried over: they say where the conversation goes."""
 
@@ -62,9 +69,21 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
     is_named = uses_name_of(clause, understanding.text)
     if corpus.is_bare_heading(clause) and not is_named and not asks_whole_part(understanding):
         score *= HEADING_SHARE
+    metadata = corpus.documents[clause.doc_id].metadata
+    if clause.path == OPENING and metadata.source_kind is SourceKind.DIGEST:
+        score *= OPENING_SHARE
+    score += _mention_bonus(clause, understanding)
     score += NAMED_BONUS * is_named + FOLLOW_BONUS * (hit.clause_id in understanding.clause_ids[:1])
     score += FIGURE_BONUS * _computes(understanding, words)
-    return corpus.ranked(clause, understanding, score, (wording + max(hit.similarity, 0.0)) / 2)
+    ranked = corpus.ranked(clause, understanding, score, (wording + max(hit.similarity, 0.0)) / 2)
+    return replace(ranked, score=score * LAPSED_SHARE) if ranked.validity in _LAPSED else ranked
+
+
+def _mention_bonus(clause: Clause, understanding: Understanding) -> float:
+    kinds = {mention.kind for mention in understanding.mentions if mention.doc_id == clause.doc_id}
+    if kinds & {MentionKind.DOC_NO, MentionKind.TITLE}:
+        return TITLE_BONUS
+    return ALIAS_BONUS if MentionKind.ALIAS in kinds else 0.0
 
 
 def _coverage(held: frozenset[str], hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpus) -> float:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from bot.details import without_asking
 from bot.figures import find_figures
 from bot.terms import ContentTerm, content_terms, is_telling
+from knowledge.absent_texts import AbsentTexts
 from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
 from knowledge.regions import Regions
 from knowledge.spelling import Speller
 from knowledge.subjects import Subjects
+from knowledge.types import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Reader:
     known_terms: Container[str]
     subjects: Subjects
     fields: Fields
+    absent_texts: AbsentTexts
+    mentions: Callable[[str], tuple[Mention, ...]]
 
     def tells(self, text: str) -> bool:
         """Whether a text has content of its own that the documents or the lexicon know."""

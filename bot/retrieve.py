@@ -9,10 +9,10 @@ from bot.corpus import Corpus
 from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import structural_evidence
-from bot.types import Evidence, RankedClause, RegionReading, RejectedClause, Understanding
+from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
-from knowledge.types import ClauseAddress, Document, Hit, Level
+from knowledge.types import ClauseAddress, Document, Hit, Level, Mention
 
 SEARCHED = 40
 """Clauses taken from the fused search before ranking."""
@@ -22,6 +22,15 @@ mean of coverage and cosine, which unlike the ranking score do not depend on wha
 KEPT_SHARE = 0.9
 """A further clause is cited beside the best one only if it is nearly as good."""
 MOST_RELATED = 3
+DETAILS_OF_ITS_OWN = frozenset(
+    {Detail.AMOUNT, Detail.CAP, Detail.DEADLINE, Detail.CHANNEL, Detail.CONDITION, Detail.DURATION, Detail.NAMES}
+)
+"""What only an instrument's own text settles, not the plan that names it."""
+
+
+SHORTENED_SHARE = 0.8
+"""A short name of a document has at least this share of its characters from the title, and the same kind (条例)."""
+_KIND_LENGTH = 2
 
 
 @runtime_checkable
@@ -34,6 +43,9 @@ class KnowledgeSource(Protocol):
     def documents(self) -> tuple[Document, ...]:
         """All current documents."""
 
+    def exact_lookup(self, question: str) -> tuple[Mention, ...]:
+        """The documents and clauses that a question names outright."""
+
     def clause(self, clause_id: str) -> ClauseAddress:
         """The clause or part of one with this id."""
 
@@ -42,13 +54,19 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     """Search, rank, and keep what may be cited on the day and in the place asked about."""
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
+    foreign = [item for item in ranked if not reader.regions.covers(item.metadata, understanding.place)]
+    ranked = [item for item in ranked if elsewhere or item not in foreign]
     unnamed = [item for item in ranked if not _is_of_named_documents(item, understanding, corpus)]
     ranked = [item for item in ranked if item not in unnamed]
     if not elsewhere and (structural := structural_evidence(understanding, ranked, corpus)) is not None:
         return structural
+    absent = None if elsewhere else _of_absent_text(understanding, ranked, corpus)
+    if absent is not None:
+        return absent
     other = [item for item in ranked if not _names_subjects(item, understanding, corpus)]
     ranked = [item for item in ranked if item not in other]
     cut = _rejected(other, "other_subject") + _rejected(unnamed, "other_document")
+    cut += () if elsewhere else _rejected(foreign, "other_region")
     confidence = ranked[0].confidence if ranked else 0.0
     if confidence < CONFIDENCE_FLOOR:
         return Evidence((), (), _rejected(ranked, "low_confidence") + cut, confidence)
@@ -75,11 +93,38 @@ def _outside(ranked: list[RankedClause], understanding: Understanding, cut: tupl
     return Evidence((), tuple(regional[:1]), cut, ranked[0].confidence)
 
 
+def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], corpus: Corpus) -> Evidence | None:
+    """For an instrument whose text is not there: the clause that names it, where its details are asked for.
+
+    Where no clause names it, nothing may be cited. None for a question that asks what the documents say of it.
+    """
+    text = understanding.absent_text
+    if text is None or (text.clause_id is not None and not understanding.asks & DETAILS_OF_ITS_OWN):
+        return None
+    naming = [
+        item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in text.says)
+    ]
+    if text.clause_id is not None and text.clause_id in corpus.clauses:
+        named = corpus.ranked(corpus.clauses[text.clause_id], understanding, 1.0, 1.0)
+        naming = [named, *(item for item in naming if item.clause.clause_id != text.clause_id)]
+    return Evidence(tuple(naming[:1]), tuple(naming[1:][:MOST_RELATED]), _rejected(ranked, "absent_text"), 1.0)
+
+
 def _is_of_named_documents(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:
     """Whether a clause is of the documents that the question names, or names them itself."""
-    titles = search_key(" ".join((item.metadata.title, *item.metadata.aliases)))
+    titles = [search_key(title) for title in (item.metadata.title, *item.metadata.aliases)]
     official = corpus.words[item.clause.clause_id].official
-    return all(name in titles or name in official for name in understanding.document_names)
+    return all(
+        name in official or any(_is_short_for(name, title) for title in titles) for name in understanding.document_names
+    )
+
+
+def _is_short_for(name: str, title: str) -> bool:
+    """Whether a name is a title or what is left of one in speech: 付款条例 for 保障中小企业款项支付条例."""
+    if name in title:
+        return True
+    shared = sum(character in title for character in name)
+    return name[-_KIND_LENGTH:] == title[-_KIND_LENGTH:] and shared >= SHORTENED_SHARE * len(name)
 
 
 def _names_subjects(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

@@ -34,6 +34,9 @@ _RULE_BREAKING = re.compile(
     r"|(api|access|secret).?(key|token)|密钥|数据库密码|环境变量|源代码发|服务器(地址|密码)"
     r"|(直接|就|一律|必须|统一)(跟|对|告诉|和)?(用户|我|他|客户)?.{0,3}(说|回答|答|回复)(成|是|为|:).{0,30}"
 )
+_MISCONDUCT = re.compile("伪造|造假|虚构|捏造|编造|作假|弄虚作假")
+_ASKS_OF_PENALTY = re.compile("罚|追回|追缴|后果|法律责任|取消资格|撤销|怎么处理|被查|违法")
+_ASKS_FOR_HELP = re.compile("(帮|教|给|替)(我|我们|咱)|怎么(造|编|伪造|弄)")
 _INJECTED_FACT = re.compile(
     r"(统一|一律|都)(改成|改为|按)|按新(规定|规则|比例)(回答|来)|(请)?(记住|假设|假定|假装).{0,12}(补助|补贴|比例|金额)"
 )
@@ -71,6 +74,8 @@ def _is_small_talk(text: str) -> bool:
 
 def breaks_rules(text: str) -> bool:
     """Whether a turn asks for invented facts, for our instructions or other people's data, or orders an answer."""
+    if _ASKS_OF_PENALTY.search(text) and not _ASKS_FOR_HELP.search(text):
+        text = _MISCONDUCT.sub("", text)  # 伪造材料会罚多少 asks what the rules say of it
     return bool(_RULE_BREAKING.search(text) or _INJECTED_FACT.search(text))
 
 

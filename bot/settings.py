@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         default=(), description="访问密钥，多个用逗号分隔；监听本机以外的地址时必须设置"
     )
+    admin_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(), description="管理密钥，多个用逗号分隔：载入和移除文件"
+    )
     embedding_model: str | None = Field(
         default=None, description="sentence-transformers 模型的名称或文件夹；不设则用随附的模型"
     )
@@ -52,12 +55,12 @@ class Settings(BaseSettings):
             return cls.model_fields[info.field_name].default
         return value
 
-    @field_validator("api_keys", mode="before")
+    @field_validator("api_keys", "admin_keys", mode="before")
     @classmethod
     def _split_keys(cls, value: object) -> object:
         return tuple(key.strip() for key in value.split(",") if key.strip()) if isinstance(value, str) else value
 
-    @field_validator("api_keys")
+    @field_validator("api_keys", "admin_keys")
     @classmethod
     def _check_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
         if not all(_KEY.fullmatch(key.get_secret_value()) for key in keys):
@@ -91,6 +94,10 @@ class Settings(BaseSettings):
     def clear_keys(self) -> tuple[str, ...]:
         """The API keys in clear, for comparing and for the command line's own requests."""
         return tuple(key.get_secret_value() for key in self.api_keys)
+
+    def clear_admin_keys(self) -> tuple[str, ...]:
+        """The admin keys in clear."""
+        return tuple(key.get_secret_value() for key in self.admin_keys)
 
 
 def load_settings(**overrides: object) -> Settings:

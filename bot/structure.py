@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot.corpus import Corpus
-from bot.details import asks_of_document, asks_structure, asks_whole_document
+from bot.details import asks_of_document, asks_structure, asks_whole_document, says_this_document
 from bot.types import Detail, Evidence, RankedClause, Understanding
 from knowledge.normalise import search_key
 from knowledge.numerals import to_int
-from knowledge.types import Clause
+from knowledge.types import Clause, Document, MentionKind, SourceKind
 
 OPENING = "0"
 _ORDINALS = "一二三四五六七八九十"
@@ -21,26 +21,54 @@ _LABEL = re.compile(r"[一二三四五六七八九十]、 ?\([一二三四五六
 _ITEM = re.compile("第 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?条(?!件)")
 _CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
 _SHORTEST_TITLE = 4
+ABOUT_A_DOCUMENT = 0.35
+"""Confidence from which the best clause tells which document is asked about (dev questions on 文号 and validity)."""
 
 
 def structural_evidence(
     understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus
 ) -> Evidence | None:
-    """What answers a question about the document as such, or one that asks for all parts; None for other questions."""
-    if not ranked:
-        return None
+    """What answers a question about a document as such, or one that asks for all parts; None for other questions."""
     if asks_of_document(understanding.text, understanding.asks):
-        opening = corpus.clauses.get(f"{ranked[0].clause.doc_id}:{OPENING}")
+        opening = _opening(understanding, ranked, corpus)
         if opening is not None:
             return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
-    addressed = _addressed(understanding, ranked, corpus)
+    document = _structured_document(understanding, ranked, corpus)
+    if document is None:
+        return None
+    addressed = _addressed(understanding, document, corpus)
     if addressed is not None:
         return Evidence((corpus.ranked(addressed, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
-    parts = _listed_parts(understanding, ranked, corpus)
+    parts = _listed_parts(understanding, document, ranked, corpus)
     if not parts:
         return None
     kept = tuple(corpus.ranked(clause, understanding, 1.0, 1.0) for clause in parts)
     return Evidence(kept, (), (), 1.0, is_enumeration=True)
+
+
+def _opening(understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus) -> Clause | None:
+    """The opening of the document asked about: the one named, else the likest, else the main one (这份文件)."""
+    named = named_documents(understanding)
+    found = [item.clause.doc_id for item in ranked[:1] if item.confidence >= ABOUT_A_DOCUMENT]
+    if says_this_document(understanding.text) or not (named or found):
+        found = [corpus.main_document.doc_id] if corpus.main_document else []
+    return corpus.clauses.get(f"{(*named, *found)[0]}:{OPENING}") if named or found else None
+
+
+def named_documents(understanding: Understanding) -> tuple[str, ...]:
+    """The documents that a question names, by number and title before everyday names, the longest first."""
+    whole = [item.doc_id for item in understanding.mentions if item.kind in {MentionKind.DOC_NO, MentionKind.TITLE}]
+    everyday = [item.doc_id for item in understanding.mentions if item.kind is MentionKind.ALIAS]
+    return tuple(dict.fromkeys((*whole, *everyday)))
+
+
+def _structured_document(
+    understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus
+) -> Document | None:
+    """The document whose parts are asked for: the likest one, the main one where that is a digest, which has none."""
+    found = [corpus.documents[item.clause.doc_id] for item in ranked[:1]]
+    originals = [item for item in found if item.metadata.source_kind is SourceKind.ORIGINAL]
+    return originals[0] if originals else corpus.main_document
 
 
 def asks_whole_part(understanding: Understanding) -> bool:
@@ -56,10 +84,11 @@ def uses_name_of(clause: Clause, text: str) -> bool:
     return any(re.search(rf"[“「\"]{name}|{name}[”」\"]?\s?行动", text) for name in names)
 
 
-def _listed_parts(understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus) -> tuple[Clause, ...]:
+def _listed_parts(
+    understanding: Understanding, document: Document, ranked: Sequence[RankedClause], corpus: Corpus
+) -> tuple[Clause, ...]:
     """The clauses to list: those of the whole document, of a heading named, numbered, or likest to the question."""
     text = understanding.text
-    document = corpus.documents[ranked[0].clause.doc_id]
     top = tuple(clause for clause in document.clauses if clause.path.isdecimal() and clause.path != OPENING)
     if asks_whole_document(text):
         return top
@@ -86,11 +115,10 @@ def _likeliest_parts(
     return parts[0] if parts else ()
 
 
-def _addressed(understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus) -> Clause | None:
+def _addressed(understanding: Understanding, document: Document, corpus: Corpus) -> Clause | None:
     """The clause that a question names by its place: 二、(三)6, 第6条, or 第二个 of the answer before."""
     if understanding.clause_meant is not None:
         return corpus.clauses.get(understanding.clause_meant)
-    document = corpus.documents[ranked[0].clause.doc_id]
     label = _LABEL.search(understanding.text)
     if label is not None:
         wanted = label.group().replace(" ", "").rstrip(".")

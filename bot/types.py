@@ -8,8 +8,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from knowledge.absent_texts import AbsentText
+from knowledge.regions import Place
 from knowledge.subjects import Subject
-from knowledge.types import Clause, Metadata, Validity
+from knowledge.types import Clause, Mention, Metadata, Validity
 
 
 class AnswerStatus(StrEnum):
@@ -125,10 +127,12 @@ class Understanding:
     """A question made standalone and typed.
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
-    left out, `search_text` the standalone question with official terms added. `clause_ids` are those that the turn
-    before rested on, `clause_meant` the one of them that an ordinal names (第二个), `document_names` the documents and
-    `subjects` the policies asked for by name, `figures` the user's own numbers, `circumstances` what the user said of
-    their own enterprise earlier.
+    left out, `search_text` the standalone question with official terms added. `place` is where the enterprise is.
+    `clause_ids` are those that the turn before rested on, `clause_meant` the one that an ordinal names (第二个),
+    `document_names` the documents and `subjects` the policies asked for by name, `figures` the user's own numbers,
+    `circumstances` what the user said of their own enterprise earlier, `absent_text` the instrument asked about whose
+    text is not there, `mentions` the documents and clauses named outright. `past_day` is the last day of a past year
+    that the question is about; rules are taken as they stood then.
     """
 
     question: Question
@@ -140,12 +144,16 @@ class Understanding:
     as_of: date
     region: RegionReading = RegionReading.UNSPECIFIED
     region_name: str | None = None
+    place: Place | None = None
     clause_ids: tuple[str, ...] = ()
     clause_meant: str | None = None
     document_names: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()
     circumstances: str = ""
+    absent_text: AbsentText | None = None
+    mentions: tuple[Mention, ...] = ()
+    past_day: date | None = None
     is_follow_up: bool = False
 
 
@@ -153,7 +161,8 @@ class Understanding:
 class RankedClause:
     """A clause with its document's metadata, how it stands on the day asked about, and how well it was found.
 
-    `score` ranks clauses of one search, `confidence` in 0 … 1 can be compared between questions.
+    `score` ranks clauses of one search, `confidence` in 0 … 1 can be compared between questions. `in_doubt`: what it
+    says may not be stated as a fact for that day (待核).
     """
 
     clause: Clause
@@ -161,6 +170,7 @@ class RankedClause:
     validity: Validity
     score: float
     confidence: float
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,12 @@ _DOCUMENT_NAME = re.compile(
 )
 _MOVES_TO = re.compile(r"(搬到|搬来|迁到|迁入|迁来|落户|转到|搬去|回到|到|来|落地)(了|在)?$")
 _YEAR_MEANT = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当时|时|那会儿|那年|期间)")
+_YEAR_NAMED = re.compile(r"(?<![到至从自截]|[-~0-9])(20[0-9]{2}|去|前)年度?(?!底|末|之?前|以前|以后|后|起|版|第)")
+_OF_THE_ENTERPRISE = re.compile(
+    ".{0,4}(营收|收入|营业|利润|研发|销售|成立|注册|应纳税|所得|亏|投|赚|挣|做了|花|拿|评|认定|入库|获|通过|取得|办)"
+)
+"""Behind a year: what it tells of the enterprise, not the day whose rules are asked for."""
+_TODAY_MEANT = re.compile("现在|目前|今年|如今|眼下|还(能|可以|有|给|算|管)|明年|以后|新(的|办法|政策|规)|最新")
 _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
 
 
@@ -42,7 +48,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
     standalone = f"{last.topic} {text}" if last else text
     if last is None and said and not reader.tells(text):
         standalone = f"{said} {text}"
-    region, name = _region(question, (typed, standalone, said), reader.regions)
+    region, name, place = _region(question, (typed, standalone, said), reader.regions)
     return Understanding(
         question=question,
         intent=intent,
@@ -50,15 +56,19 @@ def understand(question: Question, reader: Reader) -> Understanding:
         standalone=standalone,
         search_text=_search_text(standalone, reader.lexicon),
         asks=_asks(text, last),
-        as_of=question.as_of or _year_meant(text) or question.today,
+        as_of=question.as_of or _year_meant(text) or _future_year(text, question.today) or question.today,
         region=region,
         region_name=name,
+        place=place,
         clause_ids=last.clause_ids if last else (),
         clause_meant=clause_meant(text, last) if last else None,
         circumstances=said,
         document_names=_document_names(text),
         subjects=reader.subjects.named(_asking_part(text)),
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
+        absent_text=reader.absent_texts.named(text),
+        mentions=reader.mentions(standalone),
+        past_day=None if question.as_of else _past_day(text, question.today),
         is_follow_up=last is not None,
     )
 
@@ -119,20 +129,39 @@ def _year_meant(text: str) -> date | None:
     return date(int(match[1]), 12, 31) if match else None
 
 
-def _region(question: Question, texts: Sequence[str], regions: Regions) -> tuple[RegionReading, str | None]:
+def _past_day(text: str, today: date) -> date | None:
+    """The last day of the past year that a question is about; None where the year is told of the enterprise."""
+    named = [match for match in _YEAR_NAMED.finditer(text) if not _OF_THE_ENTERPRISE.match(text, match.end())]
+    if len(named) != 1 or _TODAY_MEANT.search(text):
+        return None
+    ago = {"去": today.year - 1, "前": today.year - 2}
+    year = ago.get(named[0][1]) or int(named[0][1])
+    return date(year, 12, 31) if year < today.year else None
+
+
+def _future_year(text: str, today: date) -> date | None:
+    """The first day of a coming year that a question is about."""
+    years = [int(match[1]) for match in _YEAR_NAMED.finditer(text) if match[1].isdecimal()]
+    coming = [year for year in years if year > today.year]
+    return date(coming[0], 1, 1) if len(coming) == 1 else None
+
+
+def _region(
+    question: Question, texts: Sequence[str], regions: Regions
+) -> tuple[RegionReading, str | None, Place | None]:
     """The region given with the request, else of the first text that names a place; home or where one moves to wins."""
     if question.region is not None:
         given = regions.places(typed_key(question.region))
-        return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region)
+        return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region, None)
     text = next((text for text in texts if regions.places(text)), "")
     places = regions.places(text)
     if not places or _LAW_WIDE.search(text):
-        return RegionReading.UNSPECIFIED, None
+        return RegionReading.UNSPECIFIED, None, None
     moved_to = [place for place in places if _MOVES_TO.search(text[: text.find(place.name)])]
     at_home = [place for place in places if place.province == regions.home]
     return _reading((moved_to or at_home or list(places))[-1], regions)
 
 
-def _reading(place: Place, regions: Regions) -> tuple[RegionReading, str]:
+def _reading(place: Place, regions: Regions) -> tuple[RegionReading, str, Place]:
     inside = place.province == regions.home
-    return (RegionReading.INSIDE if inside else RegionReading.ELSEWHERE), place.name
+    return (RegionReading.INSIDE if inside else RegionReading.ELSEWHERE), place.name, place

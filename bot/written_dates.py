@@ -6,6 +6,7 @@ The unit tells how to read the value: 20230105 with 年月日, 202310 with 年�
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +25,11 @@ _DATE: Final = re.compile(
     r"|(?P<hour>[0-2]?[0-9])(?::(?P<minute>[0-5][0-9])(?![0-9])|时(?:(?P<minutes>[0-5]?[0-9])分)?(?!间|候|代|期))"
 )
 _RANGE_YEAR: Final = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})(?= ?(?:-|~|至|到){{1,2}} ?{_YEAR} ?年)")
+
+
+def written_day(day: date) -> str:
+    """A day as answers write it: 2023年1月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def read_date(folded: str, start: int) -> Figure | None:

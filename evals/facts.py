@@ -187,7 +187,7 @@ def write(policy: Mapping[str, Any], facts: Sequence[Fact], folder: Path, titles
     if successor:
         metadata["superseded_by"] = {"title": titles[successor], "doc_id": successor}
     predecessor = policy.get("supersedes")
-    if predecessor in titles:
+    if isinstance(predecessor, str) and predecessor in titles:
         metadata["supersedes"] = [{"title": titles[predecessor], "doc_id": predecessor}]
     (folder / "document.yaml").write_text(_yaml(metadata), encoding="utf-8")
     clauses_file = folder / "clauses.yaml"

@@ -15,6 +15,7 @@ from bot.figures import find_figures, same_figure
 from bot.folding import fold_width
 from bot.types import Answer, Citation, Figure, FigureKind
 from knowledge.types import Document, Metadata
+from knowledge.validity import clear_until
 
 _MARKER = re.compile(r"\[\d{1,2}\]")
 _LIST_NUMBER = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)]|[(]\d{1,2}[)])\s*")
@@ -37,6 +38,7 @@ def fabricated_figures(answer: Answer, asked: str, as_of: date, documents: Mappi
     text = _without_names(body(answer.text), answer.citations, metadata)
     figures = find_figures(text, indefinite=False)
     sources = [asked, *(citation.quote for citation in answer.citations), *_dates(metadata, as_of)]
+    sources += [_verified_until(citation, documents) for citation in answer.citations]
     known = [figure for source in sources for figure in find_figures(fold_width(source), indefinite=True)]
     known += computed_figures(text, figures, known)
     listed = {len(_LIST_ITEM.findall(fold_width(answer.text))), len(answer.citations)}
@@ -90,6 +92,16 @@ def _without_names(text: str, citations: Iterable[Citation], metadata: Iterable[
         # A space keeps the words on both sides from joining into a figure.
         text = text.replace(fold_width(name), " ")
     return text
+
+
+def _verified_until(citation: Citation, documents: Mapping[str, Document]) -> str:
+    """The day up to which a cited clause is known, which the answer gives as the day from which it is in doubt."""
+    document = documents.get(citation.doc_id)
+    clause = (
+        next((item for item in document.clauses if item.clause_id == citation.clause_id), None) if document else None
+    )
+    until = clear_until(document.metadata, clause) if document and clause else None
+    return f"{until.year}年{until.month}月{until.day}日" if until else ""
 
 
 def _dates(metadata: Iterable[Metadata], as_of: date) -> list[str]:

@@ -55,7 +55,8 @@ TOP = 3
 _MARKER = re.compile(r"\[(\d{1,2})\]")
 _QUOTED = re.compile(r"「([^「」]*)」|“([^“”]*)”")
 _NOTICE_OF = {Validity.UNKNOWN: "to_be_verified"}
-_VALIDITY_NOTICES = frozenset(_NOTICE_OF.get(item, item.value) for item in Validity) - {Validity.IN_FORCE.value}
+_VALIDITY_NOTICES = frozenset(item.value for item in Validity) - {Validity.IN_FORCE.value, Validity.UNKNOWN.value}
+"""Said of documents. `to_be_verified` may also be said of one fact in a document that is in force."""
 
 
 def judge(golden: GoldenQuestion, answer: Answer, documents: Mapping[str, Document]) -> dict[str, float | None]:

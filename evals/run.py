@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -94,10 +94,22 @@ def shipped_pipeline() -> Iterator[tuple[Answerer, Search, Mapping[str, Document
 
 def measure(pipeline: Answerer, search: Search, documents: Mapping[str, Document], golden: GoldenQuestion) -> Measured:
     """Ask one golden question, its history first, and judge the answer and the search for its standalone form."""
+    golden = with_told_clauses(golden, documents)
     answer = ask(pipeline, golden)
     hits = search(answer.topic or golden.question, DEPTH)
     scores = {**judge(golden, answer, documents), **retrieval_scores(golden, hits)}
     return Measured(golden, answer, scores)
+
+
+def with_told_clauses(golden: GoldenQuestion, documents: Mapping[str, Document]) -> GoldenQuestion:
+    """The question with each expected fact of a digest named by the clause that tells it."""
+    told = {
+        f"{doc_id}:{path}": clause.clause_id
+        for doc_id, document in documents.items()
+        for clause in document.clauses
+        for path in clause.joins
+    }
+    return replace(golden, clauses=tuple(dict.fromkeys(told.get(item, item) for item in golden.clauses)))
 
 
 def ask(pipeline: Answerer, golden: GoldenQuestion) -> Answer:

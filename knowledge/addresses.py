@@ -30,12 +30,13 @@ class _Mark:
 def resolve_address(clauses: Sequence[Clause], path: str) -> ClauseAddress | None:
     """Where `path` leads in a document with these `clauses`: a clause, a 款 or 项 of an article, or nowhere (None).
 
-    The first place counts where an article prints a number twice. Offsets are those of the document.
+    The first place counts where an article prints a number twice. A fact of a digest that is told together with others
+    leads to the clause that tells it. Offsets are those of the document.
     """
     article: Clause | None = None
     for clause in clauses:
-        if clause.path == path:
-            return ClauseAddress(clause, path, clause.start, clause.end)
+        if path == clause.path or path in clause.joins:
+            return ClauseAddress(clause, clause.path, clause.start, clause.end)
         if path.startswith(f"{clause.path}.") and (article is None or len(clause.path) > len(article.path)):
             article = clause
     if article is None or not _is_article(article) or not _ADDRESS.fullmatch(path, len(article.path)):

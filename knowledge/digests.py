@@ -36,7 +36,7 @@ class _Entry:
 
 
 def read_digest(entries: object, *, doc_id: str, where: str) -> tuple[str, tuple[Clause, ...]]:
-    """The text of a digest and its clauses. Raises InvalidDocument naming `where` (the file), the clause and the key."""
+    """The text of a digest and its clauses. Raises InvalidDocument naming `where` (the file) and the clause."""
     if not isinstance(entries, list) or not entries:
         raise InvalidDocument(f"{where}：应为条款列表")
     read = [_entry(entry, where) for entry in entries]

@@ -3,38 +3,63 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from knowledge.types import Level, Metadata
 
 REGIONS_FILE = Path(__file__).with_name("regions.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place as a text names it, and the province it belongs to."""
+    """A place as a text names it, and the province and the city it belongs to; no city for a province or a zone."""
 
     name: str
     province: str
+    city: str | None = None
 
 
 class Regions:
     """Finds the places that a text names."""
 
-    def __init__(self, home: str, provinces: dict[str, dict[str, list[str]]], with_suffix_only: frozenset[str]) -> None:
+    def __init__(self, home: str, provinces: Mapping[str, Mapping[str, Any]], with_suffix_only: frozenset[str]) -> None:
         self.home = home
-        self._province_of: dict[str, str] = {}
+        self._places: dict[str, Place] = {}
         for province, parts in provinces.items():
-            for name in (province, *parts["cities"], *parts["zones"]):
-                self._province_of.setdefault(name, province)
-        names = sorted(self._province_of, key=len, reverse=True)
+            for name in (province, *parts["zones"]):
+                self._places.setdefault(name, Place(name, province))
+            for city in parts["cities"]:
+                self._places.setdefault(city, Place(city, province, city))
+            for city, districts in parts.get("districts", {}).items():
+                for name in districts:
+                    self._places.setdefault(name, Place(name, province, city))
+        names = sorted(self._places, key=len, reverse=True)
         alternatives = (f"{name}(?=市)" if name in with_suffix_only else re.escape(name) for name in names)
         self._pattern = re.compile("|".join(alternatives))
 
     def places(self, text: str) -> tuple[Place, ...]:
         """The places named in `text`, in order; longer names win (呼和浩特 over 浩特)."""
-        return tuple(Place(match.group(), self._province_of[match.group()]) for match in self._pattern.finditer(text))
+        return tuple(self._places[match.group()] for match in self._pattern.finditer(text))
+
+    def covers(self, metadata: Metadata, place: Place | None) -> bool:
+        """Whether a rule holds in a place: a national one everywhere, another one only inside its own territory.
+
+        A place that is only a province (or unknown, None) may lie in any of its cities, so their rules are not
+        excluded.
+        """
+        if place is None or metadata.level is Level.NATION or metadata.region is None:
+            return True
+        own = self.places(metadata.region)
+        if own and place.province not in {item.province for item in own}:
+            return False
+        if metadata.level is Level.PROVINCE or place.city is None:
+            return True
+        return place.city in metadata.region
 
 
 def load_regions(path: Path = REGIONS_FILE) -> Regions:

@@ -22,8 +22,10 @@ from bot.types import (
     Turn,
     Understanding,
 )
+from knowledge.absent_texts import AbsentTexts
 from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
+from knowledge.lookup import ExactLookup
 from knowledge.normalise import search_key
 from knowledge.regions import Regions
 from knowledge.spelling import Speller
@@ -35,6 +37,7 @@ from knowledge.types import (
     DocumentReference,
     Hit,
     Level,
+    Mention,
     Metadata,
     SourceKind,
     Status,
@@ -174,6 +177,9 @@ class FakeKnowledge:
         clause = self._clauses[clause_id]
         return ClauseAddress(clause, clause.path, clause.start, clause.end)
 
+    def exact_lookup(self, question: str) -> tuple[Mention, ...]:
+        return ExactLookup(self._documents).mentions(question)
+
     def search(self, query: str, k: int) -> tuple[Hit, ...]:
         self.queries.append((query, k))
         asked = _neighbours(query)
@@ -208,7 +214,9 @@ def make_reader(documents: Sequence[Document] = DOCUMENTS, subjects: tuple[Subje
         frozenset({"东方"}),
     )
     known = TermWeights(clause.text for document in documents for clause in document.clauses)
-    return Reader(lexicon, regions, Speller(texts), known, Subjects(subjects), Fields(("软件", "养殖")))
+    mentions = ExactLookup(documents).mentions
+    fields = Fields(("软件", "养殖"))
+    return Reader(lexicon, regions, Speller(texts), known, Subjects(subjects), fields, AbsentTexts(()), mentions)
 
 
 def make_corpus(documents: Sequence[Document] = DOCUMENTS) -> Corpus:

@@ -22,7 +22,19 @@ def test_no_figure_stands_in_our_own_words(text):
 @pytest.mark.parametrize("text", [*OWN_WORDS.values(), *messages.NOTICE_OF.values()])
 def test_every_sentence_names_only_places_that_are_filled(text):
     fields = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    assert fields <= {"title", "effective_to", "effective_from", "region", "issuer", "contact", "figure"}
+    assert fields <= {
+        "title",
+        "effective_to",
+        "effective_from",
+        "region",
+        "issuer",
+        "contact",
+        "figure",
+        "until",
+        "name",
+        "unknown",
+        "ask",
+    }
 
 
 def test_every_gap_has_its_sentence():

@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.regions import REGIONS_FILE, Place, Regions, load_regions
+from knowledge.types import Level, Metadata
 
 INVENTED = Regions(
     "示范省",
     {
-        "示范省": {"cities": ["东港", "东港口"], "zones": ["灯塔湾"]},
+        "示范省": {"cities": ["东港", "东港口"], "zones": ["灯塔湾"], "districts": {"东港": ["望河"]}},
         "邻省": {"cities": ["东方", "北岭"], "zones": ["灯塔湾"]},
     },
     frozenset({"东方"}),
@@ -23,7 +24,7 @@ def shipped():
 
 
 def test_a_city_belongs_to_its_province():
-    assert INVENTED.places("我们在北岭办厂") == (Place("北岭", "邻省"),)
+    assert INVENTED.places("我们在北岭办厂") == (Place("北岭", "邻省", "北岭"),)
 
 
 def test_a_province_is_its_own():
@@ -44,7 +45,36 @@ def test_a_name_that_two_provinces_claim_belongs_to_the_first():
 
 def test_a_name_that_is_a_word_counts_only_with_its_suffix():
     assert INVENTED.places("太阳从东方升起") == ()
-    assert INVENTED.places("东方市的公司") == (Place("东方", "邻省"),)
+    assert INVENTED.places("东方市的公司") == (Place("东方", "邻省", "东方"),)
+
+
+def test_a_district_belongs_to_its_city():
+    assert INVENTED.places("公司在望河") == (Place("望河", "示范省", "东港"),)
+
+
+def _rule(level: Level, region: str) -> Metadata:
+    return Metadata("rule", "某条例", level=level, region=region)
+
+
+@pytest.mark.parametrize(
+    ("level", "region", "asked_from", "holds"),
+    [
+        (Level.NATION, "全国", "北岭", True),
+        (Level.PROVINCE, "示范省", "东港", True),
+        (Level.PROVINCE, "示范省", "北岭", False),
+        (Level.CITY, "东港市", "东港", True),
+        (Level.CITY, "东港市", "望河", True),
+        (Level.CITY, "东港市", "东港口", False),
+        (Level.CITY, "东港市", "示范省", True),
+        (Level.PARK, "示范省齐川市望海区", "东港", False),
+    ],
+)
+def test_a_rule_holds_inside_its_territory_only(level, region, asked_from, holds):
+    assert INVENTED.covers(_rule(level, region), INVENTED.places(asked_from)[0]) is holds
+
+
+def test_without_a_place_no_rule_is_excluded():
+    assert INVENTED.covers(_rule(Level.CITY, "东港市"), None)
 
 
 @given(st.text(alphabet="东港口方市北岭灯塔湾邻示范省x", max_size=40))
