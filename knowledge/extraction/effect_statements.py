@@ -69,7 +69,7 @@ class Range:
 
 _DOES = r"(?:正式)?(?:开始)?(?:施行|实施|执行|生效|试行)"
 _STOP = r"(?=\s*(?:[,。;、)\]]|$|有效|至|到|止|试行|期限|\d|一|二|三|五|两))"
-_ISSUE = r"(?:发布|公布|印发|下发|颁布|签署|签发|发文|成文|刊登)"
+_ISSUE = r"(?:发布|公布|印发|下发|颁布|发文|成文|刊登)"
 _STARTS_ON = re.compile(
     rf"(?:自|从|于|由)\s*(?P<day>{DAY})\s*(?:起|零时起|开始)?\s*,?\s*{_DOES}{_STOP}|^(?P<bare>{DAY})起{_DOES}{_STOP}"
 )
@@ -82,8 +82,8 @@ _RANGE = re.compile(
 )
 _VALID = r"(?:(?:有效|执行|实施|施行|适用|试行|暂行|政策)期限?|(?:执行|施行|实施|有效)时间)"
 _LASTS = re.compile(
-    rf"(?:{_VALID}\s*(?:暂定|定)?\s*(?:为|是|:)?\s*(?:自{_ISSUE}之日起)?\s*(?:暂定)?\s*|(?:试行|有效|执行|施行|实施)\s*)"
-    rf"(?P<number>{NUMBER})\s*(?:周)?(?P<unit>年|个月)(?!\d|度|后|以后|前)"
+    rf"(?:{_VALID}\s*(?:暂定|定)?\s*(?:为|是|:)?\s*(?:自{_ISSUE}之日起)?\s*(?:暂定)?\s*|(?:^|,|起)\s*(?:试行|有效|执行|施行|实施)\s*)"
+    rf"(?P<number>{NUMBER})\s*(?:周)?(?P<unit>年|个月)(?!\d|度|后|以|前|内|或)"
 )
 _UNTIL = re.compile(
     rf"(?:{_VALID}\s*(?:暂定)?\s*(?:为|是|:|延长|顺延)?\s*|有效|继续有效|执行|施行|实施|延续|延长|试行|继续执行|延续执行|延续实施|,)\s*(?:至|到|截至|截止到?|截止至)\s*"
@@ -93,12 +93,15 @@ _ENDS_ITSELF = re.compile(
     rf"(?:(?:至|到|截至|于)\s*)?(?P<day>{PERIOD_END})\s*(?P<from>起)?(?:止|后|前)?\s*,?\s*(?:自行|自动|即行)?(?P<how>失效|废止|期满|有效|终止)"
 )
 _OTHERS_VALID = re.compile(
-    r"(?:证书?|资格|资质|编号|许可证?|认定|称号|入库|批文|报告|名单|公示|报价|合同|登记|备案|协议|执照|证明|标志|投标|授牌|牌)\S{0,4}$"
+    r"(?:证书?|资格|资质|编号|许可证?|认定|称号|入库|批文|报告|名单|公示|报价|合同|登记|备案|协议|执照|证明|标志|注册|投标|授牌|牌)\S{0,4}$"
 )
 _ITSELF = re.compile(
     r"(?:本|该)(?:办法|规定|细则|条例|通知|公告|通告|意见|方案|计划|措施|政策|文件|规则|规程|决定|指南|标准|若干措施|实施细则|实施办法|法|暂行办法|行动计划|实施意见|管理办法|解释)"
 )
-_PARTIAL = re.compile(r"其中|第[零〇一二三四五六七八九十百\d]+[条款项章]\S{0,20}(?:自|从|于)|除\S{0,30}外")
+_GENERAL = re.compile(r"(?:应当|可以|应|须|必须)\s*$")
+_PARTIAL = re.compile(
+    r"其中|的制度\s*(?:自|从|于)|第[零〇一二三四五六七八九十百\d]+[条款项章]\S{0,20}(?:自|从|于)|除\S{0,30}外"
+)
 _BEFORE_A_STATED_RANGE = re.compile(rf"{_VALID}\s*(?:暂定)?\s*(?:为|是|:|自|从)*\s*$")
 _AFTER_A_STATED_RANGE = re.compile(rf"\s*(?:期间)?\s*(?:有效|{_DOES})(?!期)")
 _SENTENCE = re.compile(r"[^。;\n]+")
@@ -121,6 +124,7 @@ def starts(folded: str, begin: int, end: int, is_about_another: Callable[[str], 
             before = sentence.words[: match.start()]
             if (
                 is_about_another(before)
+                or _GENERAL.search(before)
                 or _PARTIAL.search(sentence.words[: match.end()])
                 or _HISTORY_AFTER.match(sentence.words, match.end())
             ):

@@ -38,9 +38,10 @@ def extract_metadata(text: str, *, title_hint: str | None = None) -> ExtractedMe
     source = web_source(layout)
     level, region = territory(issuer[0], layout.folded) if issuer else (None, None)
     computed = dict(period.computed)
-    if level is None:
-        level, region = territory_of_title(titles.title, layout.folded)
-        computed |= {"level": "没有找到发文机关,按标题中的地域判断"} if level else {}
+    if region is None:
+        by_title = territory_of_title(titles.title, layout.folded)
+        computed |= {"region": "按标题中的地域判断"} if by_title[1] else {}
+        level, region = level or by_title[0], by_title[1]
     computed |= {key: note for key, note in (("title", titles.note), ("issued", issued.note)) if note}
     spans = dict(period.spans) | _spans(titles, numbers, issued, issuer, source, repeal_span)
     return ExtractedMetadata(

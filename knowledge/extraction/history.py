@@ -19,10 +19,11 @@ _KINDS = (
     ("effective", re.compile("施行|实施|生效")),
 )
 _SESSION = re.compile(
-    r"第[零〇一二三四五六七八九十百\d]+届|(?:\d{4}年)?第[零〇一二三四五六七八九十百\d]+次.*|(?:审判|检察)委员会.*|(?:主席团|公告|令).*"
+    r"第?[零〇一二三四五六七八九十百\d]+届|(?:\d{4}年)?第?[零〇一二三四五六七八九十百\d]+次.*|(?:审判|检察)委员会.*|(?:主席团|公告|令).*"
     r"|(?:常务|办公|部务|局务|署务|会务|委务|全体)会议.*|(?:审议|讨论|会议|修订|修正|通过|公布|发布|颁布|批准).*"
 )
 _LEAD = re.compile(r"^(?:起|由|经|根据|中华人民共和国)+")
+_DECISION = re.compile(r"《(?P<name>[\u4e00-\u9fff]{2,20}?(?:院|会|局|部|府))关于")
 _LONGEST_NAME = 40
 
 
@@ -41,7 +42,10 @@ class HistoryEvent:
         """Who took the step (全国人民代表大会常务委员会, 国务院), None where it is not said."""
         words = _LEAD.sub("", without_spaces(_TITLES.sub("", self.words)))
         name = _LEAD.sub("", _SESSION.sub("", words)).strip("、,()[]")
-        return name if 2 <= len(name) <= _LONGEST_NAME else None
+        if 2 <= len(name) <= _LONGEST_NAME:
+            return name
+        deciding = _DECISION.search(self.words)
+        return deciding["name"] if deciding else None
 
 
 def history_of(layout: Layout, first: int, last: int) -> tuple[HistoryEvent, ...]:

@@ -47,7 +47,7 @@ def signed_by(layout: Layout, signature: DateLine) -> tuple[str, Span] | None:
 
 
 def headed_by(layout: Layout, title: str, history: Sequence[HistoryEvent]) -> tuple[str, Span | None] | None:
-    """The issuer by the head: a labelled field, the letterhead, the history, the 令 or 公告, the title's first words.
+    """The issuer by the head: a labelled field, the letterhead, the title's first words, the history, 令 or 公告.
 
     `history` are the steps that made the text in hand.
     """
@@ -57,6 +57,9 @@ def headed_by(layout: Layout, title: str, history: Sequence[HistoryEvent]) -> tu
     letterhead = _letterhead(layout)
     if letterhead:
         return letterhead
+    match = _TITLED.match(fold(title))
+    if match and (names := split_names(match["names"])):
+        return _join(names), None
     for event in history:
         if event.body:
             return event.body, event.span
@@ -64,9 +67,7 @@ def headed_by(layout: Layout, title: str, history: Sequence[HistoryEvent]) -> tu
         match = _NUMBERED.match(number.text)
         if match:
             return _join(re.split("[ 、]", match["names"])), number.span
-    match = _TITLED.match(fold(title))
-    names = split_names(match["names"]) if match else []
-    return (_join(names), None) if names else None
+    return None
 
 
 def _letterhead(layout: Layout) -> tuple[str, Span] | None:

@@ -168,9 +168,10 @@ def _set_last_by_title(period: Period, titles: Titles) -> None:
     last = int(years["last"]) if years and not is_guide(title) else None
     if five and five["name"] in _FIVE_YEAR_PLANS:
         last = _FIVE_YEAR_PLANS[five["name"]] + 4
+    named = years.group() if years else five["name"] if five else ""
     if last is not None:
         period.last, period.is_plan = date(last, 12, 31), True
-        period.computed["effective_to"] = f"文中没有写明截止日期,按标题中的规划期“{(years or five).group()}”推算"  # type: ignore[union-attr]  # one of the two gave it
+        period.computed["effective_to"] = f"文中没有写明截止日期,按标题中的规划期“{named}”推算"
 
 
 def _set_policy_period(period: Period, found: Sequence[Range]) -> None:

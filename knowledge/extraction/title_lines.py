@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.extraction.dates import DAY
 from knowledge.extraction.document_numbers import numbers_in
 from knowledge.extraction.layout import Layout, is_addressee, is_history, is_labelled
 from knowledge.extraction.names import (
+    KINDS,
     Name,
     is_qualifier,
     is_rule_name,
@@ -17,10 +18,9 @@ from knowledge.extraction.names import (
     transmitted_by_letter,
     transmitted_by_title,
 )
+from knowledge.extraction.rule_starts import RuleStart, rule_start
 from knowledge.extraction.types import Span
-from knowledge.lines import Line
 
-_MOST_TITLE_LINES = 8
 _LONGEST_TITLE_LINE = 120
 _LONGEST_TITLE = 250
 _CHROME = re.compile(
@@ -28,6 +28,10 @@ _CHROME = re.compile(
     r"|[(（].*(?:公开|此件).*[)）]|.*(?:总理|主席|省长|市长|部长|署长|局长|主任)\s*[:：]?\s*\S{2,4}"
 )
 _LETTERHEAD = re.compile(r".{2,60}(?:文\s*件|令|公\s*告|通\s*告|公\s*报)")
+_WHOLE_LETTER = re.compile(
+    rf"(?:(?:印发|转发|发布|公布)[^关]*的?(?:通知|公告|通告|令|函|决定)|关于(?!\S{{0,4}}(?:印发|转发))\S.*的\S{{0,12}}{KINDS})"
+    r"(?:\s*[(（][^()（）]*[)）])*$"
+)
 _LABELLED_TITLE = re.compile(r"(?:标\s*题|名\s*称)\s*[:|]\s*(?P<title>[^|\n]{4,})")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()（） 、]{2,60}?(?:部|委|局|厅|院|署|办|办公室|政府|会|中心|银行|集团|公司|小组|大学)"
@@ -53,7 +57,7 @@ def find_titles(layout: Layout, title_hint: str | None = None) -> Titles:
     """The document's title; `title_hint` (a file's title property or name) serves where the text has none."""
     head = _head_title(layout)
     names = _transmitted(layout, head)
-    found = [(name, at) for name in names if (at := _rule_title(layout, name)) is not None]
+    found = [(name, start) for name in names if (start := rule_start(layout, name)) is not None]
     if len(names) == 1 or len(found) == 1:
         return _of_the_rule(layout, head, *(found[0] if found else (names[0], None)))
     if head is not None:
@@ -61,14 +65,15 @@ def find_titles(layout: Layout, title_hint: str | None = None) -> Titles:
     return _stopgap(layout, title_hint)
 
 
-def _of_the_rule(layout: Layout, head: Name | None, name: Name, at: range | None) -> Titles:
-    """The transmitted rule's title as it stands on the lines `at`, if its text is here; else the letter's own."""
+def _of_the_rule(layout: Layout, head: Name | None, name: Name, start: RuleStart | None) -> Titles:
+    """The transmitted rule's title, as its own text prints it where that is here; else the letter's own title."""
     aliases = (head.text,) if head and name_key(head.text) != name_key(name.text) else ()
-    if at is not None:
-        return Titles(_joined(layout, at), _span(layout, at), at[0], aliases)
+    if start is not None and start.title_lines:
+        lines = start.title_lines
+        return Titles(_joined(layout, lines), _span(layout, lines), start.line, aliases)
     printed = layout.printed(*name.span)
-    if head is None or _has_articles(layout):
-        return Titles(printed, name.span, aliases=aliases)
+    if start is not None or head is None or _has_articles(layout):
+        return Titles(printed, name.span, start.line if start else None, aliases)
     return Titles(head.text, head.span, aliases=(printed,), note=f"文件中没有《{printed}》的正文,以通知的标题为题")
 
 
@@ -85,43 +90,14 @@ def _transmitted(layout: Layout, head: Name | None) -> tuple[Name, ...]:
     last = layout.lines[min(layout.head_end + 6, len(layout.lines)) - 1] if layout.lines else None
     begin = layout.lines[layout.head_end].start if layout.head_end < len(layout.lines) else 0
     names = tuple(transmitted_by_letter(layout.folded, begin, last.end)) if last else ()
-    return tuple(name for name in names[:1] if head is None or _rule_title(layout, name) is not None)
-
-
-def _rule_title(layout: Layout, name: Name) -> range | None:
-    """The lines below the letter that print a transmitted rule's title, as a range of indices."""
-    wanted = name_key(name.text)
-    for first in range(len(layout.lines)):
-        line = layout.lines[first]
-        if line.start <= name.span[1] and first < layout.head_end:
-            continue
-        if len(line.text) > _LONGEST_TITLE_LINE or line.text.endswith(("。", ";", ":")) or line.is_table_row:
-            continue
-        last = _match_run(layout.lines, first, wanted)
-        if last is not None:
-            return range(first, last + 1)
-    return None
-
-
-def _match_run(lines: Sequence[Line], first: int, wanted: str) -> int | None:
-    """The last of the lines from `first` on that together print the wanted title, with its qualifiers."""
-    run = ""
-    for index in range(first, min(first + _MOST_TITLE_LINES, len(lines))):
-        run += name_key(lines[index].text)
-        if run == wanted or (len(run) >= 6 and is_rule_name(run) and (wanted.endswith(run) or run.endswith(wanted))):
-            while index + 1 < len(lines) and is_qualifier(lines[index + 1].text):
-                index += 1
-            return index
-        if not (wanted.startswith(run) or wanted.endswith(run) or run in wanted):
-            return None
-    return None
+    return tuple(name for name in names[:1] if head is None or rule_start(layout, name) is not None)
 
 
 def _head_title(layout: Layout) -> Name | None:
     """The title at the head of the document, joined from its lines."""
     runs = list(_title_runs(layout))
     named = [run for run in runs if is_rule_name(_joined(layout, run))]
-    for run in named or runs[:1]:
+    for run in named or [range(run[0], run[0] + 1) for run in runs[:1]]:
         return Name(_joined(layout, run), _span(layout, run))
     field = next(filter(None, (_LABELLED_TITLE.search(line.text) for line in layout.lines[: layout.head_end])), None)
     if field:
@@ -152,6 +128,8 @@ def _is_complete(layout: Layout, first: int | None, index: int) -> bool:
     words = _joined(layout, range(first, index))
     if len(words) + len(layout.lines[index].text) > _LONGEST_TITLE:
         return True
+    if "关于" in words and not _WHOLE_LETTER.search(words):
+        return False
     opened = words.count("《") > words.count("》") or words.count("(") > words.count(")")
     below = layout.lines[index].text
     return is_rule_name(words) and not opened and not is_qualifier(below) and not re.match(r"的|[)》]", below)
@@ -164,7 +142,7 @@ def _may_be_title(layout: Layout, index: int) -> bool:
         return False
     if _CHROME.fullmatch(words) or is_addressee(line) or re.fullmatch(rf"[(\[]?\s*{DAY}.*", words):
         return False
-    if re.fullmatch(r"[-—_=*·. ]+", words) or words.startswith("http"):
+    if re.fullmatch(r"[-—_=*·. ]+", words) or "http" in words:
         return False
     if any(len(number.text) > len(words.replace(" ", "")) - 14 for number in numbers_in(words)):
         return False
