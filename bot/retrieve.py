@@ -71,7 +71,7 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     if confidence < CONFIDENCE_FLOOR:
         return Evidence((), (), _rejected(ranked, "low_confidence") + cut, confidence)
     if elsewhere:
-        return _outside(ranked, understanding, cut)
+        return _outside(ranked, understanding, reader, cut)
     return _kept(ranked, understanding, cut)
 
 
@@ -83,14 +83,21 @@ def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[R
     return Evidence(tuple(kept), tuple(rest[:MOST_RELATED]), rejected, ranked[0].confidence)
 
 
-def _outside(ranked: list[RankedClause], understanding: Understanding, cut: tuple[RejectedClause, ...]) -> Evidence:
+def _outside(
+    ranked: list[RankedClause], understanding: Understanding, reader: Reader, cut: tuple[RejectedClause, ...]
+) -> Evidence:
     """For a place outside the documents' territory national rules may answer; regional ones are only related."""
-    national = [item for item in ranked if item.metadata.level is Level.NATION]
-    regional = [item for item in ranked if item.metadata.level is not Level.NATION]
+    national = [item for item in ranked if _is_national(item, reader)]
+    regional = [item for item in ranked if item not in national]
     cut += _rejected(regional, "other_region")
     if national and national[0].confidence >= CONFIDENCE_FLOOR:
         return _kept(national, understanding, cut)
     return Evidence((), tuple(regional[:1]), cut, ranked[0].confidence)
+
+
+def _is_national(item: RankedClause, reader: Reader) -> bool:
+    """Whether a clause is of a national rule and speaks of no single place (山东另有财政补助)."""
+    return item.metadata.level is Level.NATION and not reader.regions.places(item.clause.text)
 
 
 def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], corpus: Corpus) -> Evidence | None:

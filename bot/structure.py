@@ -29,6 +29,8 @@ def structural_evidence(
     understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus
 ) -> Evidence | None:
     """What answers a question about a document as such, or one that asks for all parts; None for other questions."""
+    if not ranked:
+        return None
     if asks_of_document(understanding.text, understanding.asks):
         opening = _opening(understanding, ranked, corpus)
         if opening is not None:
