@@ -2,10 +2,11 @@
 #   make serve    install what is missing, then answer on http://127.0.0.1:8000
 #   make test     install what is missing, then run the tests
 PORT ?=
+EXTRAS ?=
 PYTHON ?= python3
 VENV := .venv
 UV_VERSION := 0.13.9
-INSTALLED := $(VENV)/.installed
+INSTALLED := $(VENV)/.installed$(EXTRAS:%=-%)
 
 .PHONY: install serve test check eval bench clean
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@setting() { env_value=$$(printenv "$$1"); if [ -n "$$env_value" ]; then echo "$$env_value"; else $(VENV)/bin/python -m pip config get "global.$$2" 2>/dev/null | tr '\n' ' '; fi; }; \
 	index=$$(setting PIP_INDEX_URL index-url); [ -z "$$index" ] || export UV_DEFAULT_INDEX="$$index"; \
 	links=$$(setting PIP_FIND_LINKS find-links); [ -z "$$links" ] || export UV_FIND_LINKS="$$links"; \
-	install="$(VENV)/bin/uv pip install --python $(VENV)/bin/python --compile-bytecode -c constraints.txt --group dev -e ."; \
+	install="$(VENV)/bin/uv pip install --python $(VENV)/bin/python --compile-bytecode -c constraints.txt --group dev -e .$(EXTRAS:%=[%])"; \
 	if [ -n "$$links" ]; then $$install; \
 	else $$install --torch-backend cpu || { echo "The CPU build of torch could not be reached: installing the large build (about 5 GB) from the package registry."; $$install; }; fi
 	@touch $@

@@ -1,0 +1,275 @@
+"""Pictures of text: recognised by rapidocr (extra `ocr`), line by line, each with its confidence.
+
+The models come with the package; nothing is fetched. They are loaded when the first picture is recognised.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import statistics
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from knowledge.errors import UnreadableFile
+from knowledge.normalise import stored_text
+from knowledge.readers.layout import text_of_pages
+from knowledge.readers.page import Box, Page, Piece
+from knowledge.readers.page_findings import PageFindings, low_confidence_flags
+from knowledge.readers.types import ReadText, UncertainLine
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Picture = NDArray[np.uint8]
+    """Height × width × 3 (red, green, blue)."""
+
+_UNCERTAIN_BELOW = 0.9
+"""Confidence; see tests/knowledge/readers/test_ocr.py for the scans that it was set on."""
+_MOST_PIXELS = 60_000_000
+"""Of a picture file as it is stored; a 600 dpi scan of A4 has 35 million."""
+_RECOGNISED_SIDE = 2400
+"""Pixels of the longer side that recognition works on: A4 at 205 dpi."""
+_POINTS_OF_A_PAGE = 842.0
+"""A picture without resolution counts as a page as high as A4."""
+_MOST_FRAMES = 100
+_TALL = 1.5
+_SIDEWAYS = 0.6
+"""Share of lines that stand upright on a page that lies on its side."""
+_LINES_TO_TELL_UPSIDE_DOWN = 5
+_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What was recognised in a picture: its size as it is read, in points, and its lines."""
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    has_stamp: bool = False
+
+
+def is_installed() -> bool:
+    """Whether the extra `ocr` is there."""
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2", "PIL"))
+
+
+def missing() -> UnreadableFile:
+    """What to say where OCR is needed and not there."""
+    return UnreadableFile(
+        "ocr_missing",
+        "文件是图片或扫描件，需要文字识别（OCR），但没有安装；请运行 pip install 'parkbot[ocr]' 后重新导入，"
+        "或换成有文字的 PDF、Word 文件。",
+    )
+
+
+def uncertain_lines(pieces: Iterable[Piece]) -> tuple[UncertainLine, ...]:
+    """The lines that recognition was not sure of, in the order they were found."""
+    return tuple(
+        UncertainLine(piece.text, round(piece.confidence, 3)) for piece in pieces if piece.confidence < _UNCERTAIN_BELOW
+    )
+
+
+def read_image(data: bytes, on_page: Callable[[int, int], None] | None = None) -> ReadText:
+    """The text in a picture (png, jpg, tiff with several pages, bmp, webp, gif). Raises UnreadableFile.
+
+    `on_page` is called with a picture's number and how many there are before it is recognised.
+    """
+    if not is_installed():
+        raise missing()
+    recogniser = Recogniser()
+    findings = PageFindings()
+    pages: list[Page] = []
+    frames = _frame_count(data)
+    for number in range(1, frames + 1):
+        if on_page is not None:
+            on_page(number, frames)
+        picture, points = _frame(data, number - 1)
+        found = recogniser.recognise(picture, points)
+        findings.note("ocr_used", number)
+        if found.has_stamp:
+            findings.note("stamp_removed", number)
+        pages.append(Page(number, found.width, found.height, found.pieces))
+    return _read_text(pages, findings)
+
+
+def _read_text(pages: Sequence[Page], findings: PageFindings) -> ReadText:
+    pieces = [block for page in pages for block in page.blocks if isinstance(block, Piece)]
+    text = stored_text(text_of_pages(pages))
+    if not text.strip():
+        raise UnreadableFile("no_text", "图片里没有识别出文字。")
+    uncertain = uncertain_lines(pieces)
+    return ReadText(text, "image", (*findings.flags(), *low_confidence_flags(uncertain)), uncertain_lines=uncertain)
+
+
+def _frame_count(data: bytes) -> int:
+    with _opened(data) as image:
+        count = int(getattr(image, "n_frames", 1))
+    if count > _MOST_FRAMES:
+        raise UnreadableFile("too_many_pages", f"图片有 {count} 页，超过上限 {_MOST_FRAMES} 页，请拆分后再导入。")
+    return count
+
+
+def _frame(data: bytes, index: int) -> tuple[Picture, float]:
+    """One picture of a file, turned as it was taken, and how many points a pixel has."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    with _opened(data) as image:
+        try:
+            image.seek(index)
+            image.draft("RGB", (_RECOGNISED_SIDE, _RECOGNISED_SIDE))
+            image.load()
+        except (OSError, EOFError, ValueError, SyntaxError) as error:
+            raise UnreadableFile("broken_file", "图片已损坏，无法读取。") from error
+        upright = ImageOps.exif_transpose(image)
+        if "A" in upright.getbands() or "transparency" in upright.info:
+            layer = upright.convert("RGBA")
+            upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+        upright = upright.convert("RGB")
+        upright.thumbnail((_RECOGNISED_SIDE, _RECOGNISED_SIDE))
+    return np.asarray(upright), _POINTS_OF_A_PAGE / max(upright.size)
+
+
+def _opened(data: bytes) -> Any:  # noqa: ANN401 - Pillow's image, imported only here
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError as error:
+        raise UnreadableFile("too_large", "图片的像素过多，没有读取；请降低分辨率（300 dpi 足够）后再导入。") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise UnreadableFile("broken_file", "图片已损坏或格式不受支持，无法读取。") from error
+    if image.width * image.height > _MOST_PIXELS:
+        raise UnreadableFile("too_large", "图片的像素过多，没有读取；请降低分辨率（300 dpi 足够）后再导入。")
+    return image
+
+
+class Recogniser:
+    """The recognition engine, loaded at first use; for one thread."""
+
+    def __init__(self) -> None:
+        self._engine: Any = None
+
+    def recognise(self, picture: Picture, points: float, *, upright: bool = False) -> Recognised:
+        """The lines in a picture whose pixels are `points` wide, turned upright first unless they are known to be."""
+        import numpy as np
+
+        from knowledge.readers.stamps import without_stamps
+
+        picture, has_stamp = without_stamps(picture)
+        lines = self._lines(picture)
+        if not upright and _lies_on_its_side(lines):
+            picture = np.rot90(picture)
+            lines = self._lines(picture)
+        if not upright and self._is_upside_down(picture, lines):
+            picture = np.rot90(picture, 2)
+            lines = self._lines(picture)
+        height, width = picture.shape[:2]
+        return Recognised(width * points, height * points, tuple(_pieces(lines, points)), has_stamp)
+
+    def _lines(self, picture: Picture) -> list[_Line]:
+        import numpy as np
+
+        found = self._loaded()(np.ascontiguousarray(picture[:, :, ::-1]), use_det=True, use_cls=True, use_rec=True)
+        if found.boxes is None or found.txts is None:
+            return []
+        return [
+            _Line(np.asarray(corners), text, float(score))
+            for corners, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        ]
+
+    def _is_upside_down(self, picture: Picture, lines: Sequence[_Line]) -> bool:
+        """Whether most of the longest lines stand on their heads."""
+        import numpy as np
+
+        longest = sorted(lines, key=lambda line: line.width, reverse=True)[:_LINES_TO_TELL_UPSIDE_DOWN]
+        votes = 0
+        for line in longest:
+            (left, top), (right, bottom) = line.corners.min(axis=0).astype(int), line.corners.max(axis=0).astype(int)
+            crop = np.ascontiguousarray(picture[max(top, 0) : bottom, max(left, 0) : right, ::-1])
+            if crop.size:
+                found = self._loaded()(crop, use_det=False, use_cls=True, use_rec=False)
+                votes += bool(found.cls_res and found.cls_res[0][0] == "180")
+        return 2 * votes > len(longest)
+
+    def _loaded(self) -> Any:  # noqa: ANN401 - rapidocr has no types
+        if self._engine is None:
+            from rapidocr import RapidOCR
+
+            self._engine = RapidOCR(
+                params={
+                    "Global.log_level": "error",
+                    "Global.max_side_len": _RECOGNISED_SIDE,
+                    "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
+                }
+            )
+        return self._engine
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as the engine gives it: four corners in pixels."""
+
+    corners: NDArray[np.float32]
+    text: str
+    confidence: float
+
+    @property
+    def width(self) -> float:
+        return float(self.corners[:, 0].max() - self.corners[:, 0].min())
+
+    @property
+    def height(self) -> float:
+        return float(self.corners[:, 1].max() - self.corners[:, 1].min())
+
+
+def _lies_on_its_side(lines: Sequence[_Line]) -> bool:
+    long = [line for line in lines if len(line.text) > 1]
+    tall = sum(line.height > _TALL * line.width for line in long)
+    return bool(long) and tall > _SIDEWAYS * len(long)
+
+
+def _pieces(lines: Sequence[_Line], points: float) -> list[Piece]:
+    """The lines as pieces, on a page made level."""
+    import numpy as np
+
+    if not lines:
+        return []
+    slope = statistics.median(_slope(line) for line in lines)
+    usual = statistics.median(line.height * points for line in lines) * _EM_OF_A_LINE
+    pieces = []
+    for line in lines:
+        corners = line.corners.astype(float) * points
+        corners[:, 1] -= slope * corners[:, 0]
+        (left, top), (right, bottom) = np.min(corners, axis=0), np.max(corners, axis=0)
+        box = Box(float(left), float(top), float(right), float(bottom))
+        pieces.append(Piece(line.text.strip(), box, _size(line.text, box, usual), confidence=line.confidence))
+    return [piece for piece in pieces if piece.text]
+
+
+_EM_OF_A_LINE = 0.8
+"""Share of a recognised line's height that is its font size."""
+_FEWEST_CHARACTERS_FOR_A_SIZE = 8
+
+
+def _slope(line: _Line) -> float:
+    """How much a line falls from left to right."""
+    across = float(line.corners[1][0] - line.corners[0][0])
+    return float(line.corners[1][1] - line.corners[0][1]) / across if across > line.height else 0.0
+
+
+def _size(text: str, box: Box, usual: float) -> float:
+    """The font size: by the width of a line's characters, for a short line by its height."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    if wide < _FEWEST_CHARACTERS_FOR_A_SIZE:
+        size = box.height * _EM_OF_A_LINE
+        return usual if abs(size - usual) < usual / 4 else size
+    return box.width / (wide + (len(text) - wide) / 2)

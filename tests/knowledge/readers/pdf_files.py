@@ -1,0 +1,98 @@
+"""PDF files made for the tests: set as offices set them, in a font that PDF readers bring along."""
+
+import io
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+SONG = "STSong-Light"
+WIDTH, HEIGHT = A4
+NEVER_FIRST = "，。；：、）》”！？"
+NEVER_LAST = "（《“"
+
+
+def new_canvas(**options):
+    if SONG not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    stream = io.BytesIO()
+    return Canvas(stream, pagesize=A4, **options), stream
+
+
+def finish(canvas, stream):
+    canvas.save()
+    return stream.getvalue()
+
+
+def text_width(text, size):
+    return sum(size if ord(character) > 0x2000 else size / 2 for character in text)
+
+
+def wrap(text, columns, indent=2):
+    """The lines of a paragraph set in `columns` ems, the first indented; punctuation never begins a line."""
+    lines, line, room = [], "", columns - indent
+    for character in text:
+        if text_width(line + character, 1) > room:
+            carried = ""
+            while line and (character in NEVER_FIRST or line[-1] in NEVER_LAST):
+                carried, line = line[-1] + carried, line[:-1]
+                if carried[0] not in NEVER_FIRST and (not line or line[-1] not in NEVER_LAST):
+                    break
+            lines.append(line)
+            line, room = carried, columns
+        line += character
+    return [*lines, line]
+
+
+class Column:
+    """A column of text on a canvas, filled from the top down; `next_page` is called where it is full."""
+
+    def __init__(self, canvas, left, top, columns, size=16.0, leading=28.0, bottom=100.0, next_page=None):
+        self.canvas, self.left, self.y, self.top = canvas, left, top, top
+        self.columns, self.size, self.leading, self.bottom, self.next_page = columns, size, leading, bottom, next_page
+
+    def write(self, x, text, size=None):
+        if self.y < self.bottom and self.next_page:
+            self.next_page()
+            self.y = self.top
+        self.canvas.setFont(SONG, size or self.size)
+        self.canvas.drawString(x, self.y, text)
+        self.y -= self.leading
+
+    def paragraph(self, text, indent=2):
+        for number, line in enumerate(wrap(text, self.columns, indent)):
+            self.write(self.left + (indent * self.size if number == 0 else 0), line)
+
+    def centred(self, text, size=None):
+        width = text_width(text, size or self.size)
+        self.write(self.left + (self.columns * self.size - width) / 2, text, size)
+
+
+def set_document(paragraphs, title=None, head=None, foot="— {} —", columns=26, size=16.0, **options):
+    """A document on as many pages as it needs, with running head and page numbers."""
+    canvas, stream = new_canvas(**options)
+    number = 1
+
+    def furniture():
+        canvas.setFont(SONG, 10)
+        if head:
+            canvas.drawString(90, HEIGHT - 50, head)
+        if foot:
+            text = foot.format(number)
+            canvas.setFont(SONG, 14)
+            canvas.drawString(90 if number % 2 == 0 else WIDTH - 90 - text_width(text, 14), 60, text)
+
+    def next_page():
+        nonlocal number
+        canvas.showPage()
+        number += 1
+        furniture()
+
+    furniture()
+    column = Column(canvas, 90, HEIGHT - 120, columns, size, next_page=next_page)
+    for line in title or ():
+        column.centred(line, 22)
+    for text in paragraphs:
+        column.paragraph(text)
+    return finish(canvas, stream)
