@@ -29,10 +29,10 @@ class Candidate:
 
 
 def find_candidates(text: str, lines: Sequence[Line], inert: set[int]) -> list[Candidate]:
-    """All candidates in order; lines whose index is in `inert`, table rows and 编/章/节 lines have none."""
+    """All candidates in order; lines whose index is in `inert`, table rows, notes and 编/章/节 lines have none."""
     found: list[Candidate] = []
     for index, line in enumerate(lines):
-        if index in inert or line.is_table_row or line.division_level is not None:
+        if index in inert or line.is_table_row or line.is_note or line.division_level is not None:
             continue
         opening = match_enumerator(text, line.start)
         if opening:

@@ -20,6 +20,7 @@ _CLOSED = re.compile(r"[。；;！!？?…][”’」』）)\]]*$")
 _OPEN = re.compile(r"[，,、：:（(《“]$")
 _DATE = re.compile(r"(?:[0-9０-９]{4}|[二一][〇○零一二三四五六七八九]{3})\s*年\s*\S{1,3}\s*月(?:\s*\S{1,3}\s*日)?$")
 _NOTE = re.compile(r"[(（].*(?:公开|发布|印发|此件|施行).*[)）]$")
+_FOOTNOTE = re.compile(r"尾?注[0-9]{1,4}：")
 _BULLET_OR_FIGURE = re.compile(r"[-*•·●◆■—]|\d(?!\d{3}\s*年)")
 
 
@@ -33,8 +34,13 @@ class Line:
 
     @property
     def is_table_row(self) -> bool:
-        """Whether the line is a row of a table; a row never starts anything."""
-        return TABLE_CELL_SEPARATOR in self.text
+        """Whether the line is a row of a table, an empty cell at either end included; a row never starts anything."""
+        return TABLE_CELL_SEPARATOR in f" {self.text} "
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the line is a foot- or endnote as the readers print it (注1：…); it starts nothing either."""
+        return _FOOTNOTE.match(self.text) is not None
 
     @property
     def ends_a_sentence(self) -> bool:

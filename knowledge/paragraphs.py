@@ -1,7 +1,7 @@
 """A document without any enumerator: title and 文号 are clause `0`, its paragraphs `p1`, `p2`, ….
 
-Unnumbered headings and 编/章/节 lines lie between the paragraphs; table rows belong to the paragraph above them, the
-落款 to the last one.
+Unnumbered headings and 编/章/节 lines lie between the paragraphs; table rows and notes belong to the paragraph above
+them, the 落款 to the last one.
 """
 
 from __future__ import annotations
@@ -37,11 +37,16 @@ def split_paragraphs(lines: Sequence[Line], title: str | None) -> tuple[int, lis
         level = _heading_level(lines, index, foot, after_head=index == head)
         if level is not None:
             headings = {at: words for at, words in headings.items() if at < level} | {level: lines[index].text}
-        elif paragraphs and paragraphs[-1].last == index - 1 and (index >= foot or lines[index].is_table_row):
+        elif paragraphs and paragraphs[-1].last == index - 1 and (index >= foot or _goes_on(lines[index])):
             paragraphs[-1] = Paragraph(paragraphs[-1].first, index, paragraphs[-1].headings)
         else:
             paragraphs.append(Paragraph(index, index, tuple(headings.values())))
     return head, paragraphs
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line belongs to the paragraph above it."""
+    return line.is_table_row or line.is_note
 
 
 def _head_length(lines: Sequence[Line], title: str | None) -> int:

@@ -48,6 +48,10 @@ class Findings:
         self.note(code, excerpt)
         self.is_complete = False
 
+    def has(self, code: str) -> bool:
+        """Whether something of the kind `code` was seen."""
+        return code in self._counts
+
     def flags(self) -> tuple[Flag, ...]:
         """One flag a kind, in the order in which the kinds were first seen."""
         return tuple(Flag(code, self._sentence(code)) for code in self._counts)

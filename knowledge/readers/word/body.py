@@ -66,16 +66,15 @@ class BodyReader:
             self.findings.note("revisions_accepted")
             self._carried = found
             return
-        if found.hidden.strip() and not found.text.strip():
-            return
-        mark = self.numbering.mark(numbering_use(properties), value_of(properties, "pStyle"))
         words = found.text.strip("\n")
+        is_hidden = bool(found.hidden.strip()) and not words.strip()
+        mark = "" if is_hidden else self.numbering.mark(numbering_use(properties), value_of(properties, "pStyle"))
         if words.strip():
             self.has_words = True
             yield from f"{mark}{words}".split("\n")
         note_pictures(found, self.findings)
-        for box in found.boxes:
-            yield from self._box(box, depth)
+        for box, is_filled in found.boxes:
+            yield from self._box(box, _FRAME if is_filled else Look(), depth)
         for kind, note_id in found.notes:
             yield from self._note(kind, note_id, depth)
 
@@ -88,10 +87,10 @@ class BodyReader:
             found.boxes = before.boxes + found.boxes
         return found
 
-    def _box(self, box: Element, depth: int) -> Iterator[str]:
+    def _box(self, box: Element, look: Look, depth: int) -> Iterator[str]:
         """A text box on one line, told from the text like a row of a table; above all text its lines are plain."""
         before = self.has_words
-        lines = [line.strip() for line in self.lines(box, _FRAME, depth + 1) if line.strip()]
+        lines = [line.strip() for line in self.lines(box, look, depth + 1) if line.strip()]
         if not before:
             self.has_words = False
             yield from lines

@@ -1,7 +1,8 @@
 """Word's automatic numbering, rebuilt: what is printed before each paragraph of a list.
 
-The definitions are those of numbering.xml; the counters run as Word runs them: lists on one abstract definition count on
-from each other unless a list overrides the start, a level starts anew after a higher one unless `lvlRestart` says else.
+The definitions are those of numbering.xml; the counters run as Word runs them: lists on one abstract definition count
+on from each other unless a list overrides the start; a level starts anew after a higher one unless `lvlRestart` says
+otherwise.
 """
 
 from __future__ import annotations

@@ -30,11 +30,14 @@ _FILLS = (A + "solidFill", A + "gradFill", A + "blipFill", A + "pattFill")
 
 @dataclass(slots=True)
 class Runs:
-    """What the runs of one paragraph hold. `notes` are references (kind, id) in order, `boxes` the text boxes."""
+    """What the runs of one paragraph hold.
+
+    `notes` are references (kind, id) in order, `boxes` the text boxes, each with whether it stands on a filled shape.
+    """
 
     text: str = ""
     notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    boxes: list[tuple[Element, bool]] = field(default_factory=list)
     pictures: list[Element] = field(default_factory=list)
     hidden: str = ""
 
@@ -125,7 +128,8 @@ class RunReader:
 
     def _picture(self, picture: Element, runs: Runs) -> None:
         boxes = list(_outermost_boxes(picture))
-        runs.boxes.extend(boxes)
+        is_filled = bool(boxes) and _fills_a_shape(picture)
+        runs.boxes.extend((box, is_filled) for box in boxes)
         if not boxes:
             runs.pictures.append(picture)
 
@@ -141,9 +145,9 @@ def note_pictures(runs: Runs, findings: Findings) -> None:
             findings.note("images_without_text")
 
 
-def is_on_a_filled_shape(box_owner: Element) -> bool:
+def _fills_a_shape(drawing: Element) -> bool:
     """Whether a drawing fills the shape that its text stands on, so that white letters can be read."""
-    return any(next(box_owner.iter(fill), None) is not None for fill in _FILLS)
+    return any(element.tag in _FILLS or element.get("fillcolor") is not None for element in drawing.iter())
 
 
 def _alternative(element: Element) -> list[Element]:

@@ -1,0 +1,224 @@
+"""A web page as lines: one line a block or table row, list numbers as rendered, hidden text and furniture left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from knowledge.enumerators import match_enumerator
+from knowledge.normalise import join_hard_line_breaks
+from knowledge.readers.counters import BULLET_MARK
+from knowledge.readers.findings import Findings
+from knowledge.readers.rows import Cell, table_lines
+from knowledge.readers.web.furniture import is_furniture
+from knowledge.readers.web.lists import OpenList, open_list
+from knowledge.readers.web.visibility import hidden_elements, is_hidden
+
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "caption", "dd", "details", "dir", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "title",
+))  # fmt: skip
+_LISTS = ("ol", "ul", "menu", "dir")
+_CELLS = ("td", "th")
+_STRUCK = ("s", "strike", "del")
+_INDENT = "    "
+"""Before the items of a list inside a list, as it is rendered: the clause parser reads nesting from it."""
+_WIDEST_SPAN = 200
+_SOFT_BREAK, _FIXED_SPACE = "\x01", "\x02"
+_INTERNAL = re.compile("[\x00-\x08\x0e-\x1f]")
+_SPACES = re.compile(rf"[ {_SOFT_BREAK}]+")
+_WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SMALL_PICTURE = 200
+"""Pixels; a smaller picture is an icon, a seal or a code."""
+
+
+@dataclass(slots=True)
+class _Column:
+    """Where lines go at the moment: the page, or one cell of a table."""
+
+    lines: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    mark: str = ""
+    indent: str = ""
+    has_inner_table: bool = False
+
+    def end_line(self) -> None:
+        """Close the block: its words become lines."""
+        text = _SPACES.sub(_collapsed, "".join(self.words))
+        self.words.clear()
+        lines = [line.strip(" ") for line in text.split("\n")]
+        lines = [line.replace(_FIXED_SPACE, " ") for line in lines if line.strip()]
+        if not lines:
+            return
+        mark, self.mark = self.mark, ""
+        if mark and mark != BULLET_MARK and match_enumerator(lines[0].lstrip()):
+            mark = ""  # the number is typed, and the style sheet that we do not have suppresses the list's own
+        if mark:
+            lines[0] = f"{self.indent}{mark}{lines[0].lstrip()}"
+        self.lines.extend(join_hard_line_breaks("\n".join(lines)).split("\n") if len(lines) > 1 else lines)
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[list[Cell]] = field(default_factory=list)
+    is_layout: bool = False
+
+
+@dataclass(slots=True)
+class PageLines:
+    """One walk over a parsed page. `is_short_of_text` notes pictures that stand where text would."""
+
+    findings: Findings
+    hidden: frozenset[int] = frozenset()
+    columns: list[_Column] = field(default_factory=lambda: [_Column()])
+    tables: list[_Table] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
+    preformatted: int = 0
+
+    def walk(self, root: LexborNode) -> list[str]:
+        """The lines under `root`. Without recursion: pages nest as deep as they like."""
+        node: LexborNode | None = root
+        while node is not None:
+            is_entered = self._enter(node)
+            if is_entered and node.first_child is not None:
+                node = node.first_child
+                continue
+            if is_entered:
+                self._leave(node)
+            node = self._after(node, root)
+        self.columns[0].end_line()
+        return self.columns[0].lines
+
+    def _after(self, node: LexborNode, root: LexborNode) -> LexborNode | None:
+        """The node that follows; the elements that end before it are left."""
+        while node.mem_id != root.mem_id:
+            if node.next is not None:
+                return node.next
+            assert node.parent is not None, "a node below the root has a parent"
+            node = node.parent
+            self._leave(node)
+        return None
+
+    def _enter(self, node: LexborNode) -> bool:
+        """What an element does where it begins; whether its content is read."""
+        tag = node.tag or ""
+        if node.is_text_node:
+            self._text(node.text_content or "")
+            return False
+        if node.is_comment_node:
+            self._comment(node.comment_content or "")
+            return False
+        if is_furniture(node):
+            return False
+        if node.mem_id in self.hidden or is_hidden(node):
+            self.findings.note_hidden(node.text())
+            return False
+        if tag in _BLOCKS:
+            self.columns[-1].end_line()
+        self._begin(node, tag)
+        return True
+
+    def _begin(self, node: LexborNode, tag: str) -> None:
+        if tag == "br":
+            self.columns[-1].words.append("\n")
+        elif tag == "img":
+            self._picture(node)
+        elif tag == "pre":
+            self.preformatted += 1
+        elif tag in _LISTS:
+            self.lists.append(open_list(node))
+        elif tag == "li" and self.lists:
+            self.columns[-1].mark = self.lists[-1].mark(node)
+            self.columns[-1].indent = _INDENT * (len(self.lists) - 1)
+        elif tag == "table":
+            self.columns[-1].has_inner_table = True
+            self.tables.append(_Table())
+        elif tag == "tr" and self.tables:
+            self.tables[-1].rows.append([])
+        elif tag in _CELLS and self.tables:
+            self.columns.append(_Column())
+        elif re.fullmatch("h[1-6]", tag) and len(self.columns) > 1:
+            self.tables[-1].is_layout = True
+        elif tag in _STRUCK and node.text().strip():
+            self.findings.note("struck_text", node.text())
+
+    def _leave(self, node: LexborNode) -> None:
+        """What an element does where it ends."""
+        tag = node.tag or ""
+        if tag in _BLOCKS:
+            self.columns[-1].end_line()
+        if tag == "pre":
+            self.preformatted -= 1
+        elif tag in _LISTS:
+            self.lists.pop()
+        elif tag in _CELLS and self.tables:
+            self._end_cell(node)
+        elif tag == "table":
+            self._end_table()
+
+    def _end_cell(self, node: LexborNode) -> None:
+        column = self.columns.pop()
+        table = self.tables[-1]
+        table.is_layout |= column.has_inner_table
+        if not table.rows:
+            table.rows.append([])
+        spans = (_span(node.attributes.get(name)) for name in ("colspan", "rowspan"))
+        table.rows[-1].append(Cell(tuple(column.lines), *spans))
+
+    def _end_table(self) -> None:
+        table = self.tables.pop()
+        if table.is_layout:
+            lines = [line for row in table.rows for cell in row for line in cell.lines]
+        else:
+            lines = table_lines(table.rows)
+        self.columns[-1].lines.extend(lines)
+
+    def _text(self, text: str) -> None:
+        text = _INTERNAL.sub("", text)
+        if self.preformatted:
+            text = text.replace(" ", _FIXED_SPACE).replace("\t", _FIXED_SPACE * 4).replace("\r\n", "\n")
+        else:
+            text = _WHITE_SPACE.sub(lambda run: _SOFT_BREAK if "\n" in run[0] else " ", text)
+        self.columns[-1].words.append(text)
+
+    def _comment(self, text: str) -> None:
+        if text.strip() and not text.lstrip().startswith(("[if", "[endif", "<![endif")):
+            self.findings.note("comments_dropped")
+
+    def _picture(self, node: LexborNode) -> None:
+        """A picture alone in its block, unless it is said to be small."""
+        sizes = [_integer(node.attributes.get(name)) for name in ("width", "height")]
+        is_small = any(size is not None and size < _SMALL_PICTURE for size in sizes)
+        if not is_small and not "".join(self.columns[-1].words).strip(f" \n{_SOFT_BREAK}"):
+            self.findings.note("images_without_text", node.attributes.get("alt") or "")
+
+
+def page_lines(html: str, findings: Findings) -> list[str]:
+    """The lines of a page or of a piece of one."""
+    page = LexborHTMLParser(html)
+    return PageLines(findings, hidden_elements(page)).walk(page.root) if page.root is not None else []
+
+
+def _collapsed(match: re.Match[str]) -> str:
+    """A run of white space: nothing where the source's line break stands between wide characters, else a space."""
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return "" if _SOFT_BREAK in match[0] and _is_wide(before) and _is_wide(after) else " "
+
+
+def _is_wide(character: str) -> bool:
+    return bool(character) and unicodedata.east_asian_width(character) in "WF"
+
+
+def _span(text: str | None) -> int:
+    number = _integer(text)
+    return 1 if number is None else max(1, min(number, _WIDEST_SPAN))
+
+
+def _integer(text: str | None) -> int | None:
+    match = re.match(r"\s*(\d{1,5})", text or "")
+    return int(match[1]) if match else None
