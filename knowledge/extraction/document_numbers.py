@@ -17,7 +17,7 @@ _YEAR = rf"(?:19|20){_GAP}\d{_GAP}\d"
 _AGENCY = r"[\u4e00-\u9fffA-Za-z]"
 
 _BRACKETED = (
-    rf"(?P<agency>{_AGENCY}(?:{_GAP}{_AGENCY}){{0,19}}){_GAP}{_OPEN}{_GAP}(?P<year>{_YEAR}){_GAP}年?{_GAP}{_CLOSE}"
+    rf"(?P<agency>{_AGENCY}{{1,20}}|{_AGENCY}(?:[^\S\n]+{_AGENCY}){{1,19}}){_GAP}{_OPEN}{_GAP}(?P<year>{_YEAR}){_GAP}年?{_GAP}{_CLOSE}"
     rf"{_GAP}第?{_GAP}(?P<count>{_COUNT}){_GAP}号"
 )
 _ANNOUNCEMENT = (
@@ -38,7 +38,7 @@ _BESIDE = re.compile(
 )
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff、 ]{2,80}文件")
 _PREFIX = "中华人民共和国"
-_NOT_AN_AGENCY = re.compile(r"根据|按照|依据|关于|印发|以及|[的和与]")
+_NOT_AN_AGENCY = re.compile(r"^原|根据|按照|依据|依照|关于|印发|以及|废止|执行|贯彻|落实|[的和与]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def extract_metadata(text: str, *, title_hint: str | None = None) -> ExtractedMe
     numbers = own_numbers(layout)
     signature = signature_line(layout, titles.rule_line)
     issued = issue_date(layout, signature, stage, numbers)
-    issuer = _issuer(layout, titles, signature, stage)
+    issuer = _issuer(layout, titles, signature, stage, history)
     period = period_of(layout, titles, issued.day, history)
     supersedes, repeal_span = superseded(layout, titles.title, 0, len(text))
     number = numbers[0] if numbers else next((event.number for event in reversed(stage) if event.number), None)
@@ -71,11 +71,15 @@ def _history(layout: Layout, titles: Titles) -> tuple[HistoryEvent, ...]:
 
 
 def _issuer(
-    layout: Layout, titles: Titles, signature: DateLine | None, stage: tuple[HistoryEvent, ...]
+    layout: Layout,
+    titles: Titles,
+    signature: DateLine | None,
+    stage: tuple[HistoryEvent, ...],
+    history: tuple[HistoryEvent, ...],
 ) -> tuple[str, Span | None] | None:
     signed = signed_by(layout, signature) if signature else None
     letter_title = titles.aliases[0] if titles.aliases else titles.title
-    return signed or headed_by(layout, letter_title, stage)
+    return signed or headed_by(layout, letter_title, (*stage, *history))
 
 
 def _spans(

@@ -49,7 +49,7 @@ def signed_by(layout: Layout, signature: DateLine) -> tuple[str, Span] | None:
 def headed_by(layout: Layout, title: str, history: Sequence[HistoryEvent]) -> tuple[str, Span | None] | None:
     """The issuer by the head: a labelled field, the letterhead, the title's first words, the history, 令 or 公告.
 
-    `history` are the steps that made the text in hand.
+    `history` are the steps that made the text in hand, before all others.
     """
     field = field_issuer(layout)
     if field and (names := split_names(field[0])):

@@ -8,11 +8,16 @@ from knowledge.extraction.layout import fold, without_spaces
 from knowledge.types import Level
 
 NATION = "全国"
-_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _PROVINCE = (
     r"(?:[\u4e00-\u9fff]{2,3}(?<![本全各我外跨])省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
     r"|(?:北京|上海|天津|重庆)市|(?:香港|澳门)特别行政区)"
 )
+# Running text sets nothing before a name, so there a province is told by the list of those that exist.
+_KNOWN_PROVINCE = (
+    r"(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省"
+    r"|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区|(?:北京|上海|天津|重庆)市)"
+)
+_BOUNDARY = r"(?:(?<![\u4e00-\u9fff])|(?<=[据照按在对由向和与为于及]))(?![根据按依在对由向和与为于及经现各])"
 _NAME = r"[\u4e00-\u9fff]{1,7}?"
 _NO_PLACE = r"(?:本|全|各|我|该|外|跨|地|城|超|直辖|股|上|夜|有关|相关|所在|省|设区的|省辖)"
 _CITY = rf"(?:(?!{_NO_PLACE}[市])(?:{_NAME})(?:市(?!场|政|民|直|级|容)|自治州|盟(?=[\u4e00-\u9fff])|地区))"
@@ -79,13 +84,13 @@ def _chain(name: str) -> tuple[Level | None, str | None]:
 
 def _whole_chain(place: str, text: str) -> str:
     """The place with the wider ones that the text names before it: 望河区 → 山东省齐川市望河区."""
-    for wider in (rf"(?P<above>{_PROVINCE}{_CITY})", rf"(?P<above>{_PROVINCE})", rf"(?P<above>{_CITY})"):
-        match = re.search(rf"{wider}{re.escape(place)}", text)
-        if match and not place.startswith(match["above"]):
-            above = match["above"]
-            return above + place if re.match(_PROVINCE, above) else _whole_chain(above + place, text)
+    after_province = re.search(rf"(?P<above>{_KNOWN_PROVINCE}(?:{_CITY})?){re.escape(place)}", text)
+    match = after_province or re.search(rf"(?P<above>{_BOUNDARY}{_CITY}){re.escape(place)}", text)
+    if match and not re.match(_PROVINCE, place):
+        above = match["above"]
+        return above + place if re.match(_PROVINCE, above) else _whole_chain(above, text) + place
     stem = _park_stem(place)
-    city = re.search(rf"(?:{_PROVINCE})?{stem}市", text) if stem else None
+    city = re.search(rf"(?:{_KNOWN_PROVINCE})?{stem}市", text) if stem else None
     return _whole_chain(city.group(), text) + place if city else place
 
 
@@ -97,8 +102,7 @@ def _park_stem(place: str) -> str:
 
 def _named_at(level: Level, text: str) -> str | None:
     """The only place of a level that a text names (省科技厅 and 山东省), else None."""
-    pattern = {Level.PROVINCE: _PROVINCE, Level.CITY: rf"{_PROVINCE}{_CITY}"}.get(
-        level, rf"{_PROVINCE}{_CITY}{_DISTRICT}"
-    )
-    places = {match.group() for match in re.finditer(pattern, text)}
+    city = "" if level is Level.PROVINCE else _CITY
+    district = _DISTRICT if level is Level.DISTRICT else ""
+    places = {match.group() for match in re.finditer(rf"{_KNOWN_PROVINCE}{city}{district}", text)}
     return places.pop() if len(places) == 1 else None
