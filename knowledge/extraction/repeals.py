@@ -36,8 +36,6 @@ def superseded(layout: Layout, title: str, begin: int, end: int) -> tuple[tuple[
         _listed(layout, begin, end) if _REPEALING_TITLE.search(fold(title)) else _statements(layout, begin, end)
     )
     for reference, place in statements:
-        if name_key(reference.title) == name_key(title) and reference.doc_no is None and len(found) > 20:
-            continue
         found.setdefault((name_key(reference.title), reference.doc_no), reference)
         span = span or place
     return tuple(found.values()), span
