@@ -53,7 +53,7 @@ class PageReader:
             page = document[number - 1]
         except pypdfium2.PdfiumError:
             self.findings.note_missing("page_broken", number)
-            return Page(number, 0, 0, ())
+            return _empty(number, (0, 0))
         try:
             return self._read(page, number)
         finally:
@@ -69,7 +69,7 @@ class PageReader:
             return self._with_text(page, number, objects, found, placement)
         if _is_blank(page):
             self._note_left_out(number, found)
-            return Page(number, *placement.size, ())
+            return _empty(number, placement.size)
         return self._without_text(page, number)
 
     def _with_text(
@@ -85,7 +85,8 @@ class PageReader:
             pieces += self._in_pictures(page, number, pictures)
         elif pictures:
             self.findings.note_missing("images_without_text", number)
-        return Page(number, *placement.size, tuple(with_tables(pieces, rules)))
+        width, height = placement.size
+        return Page(number, width, height, tuple(with_tables(pieces, rules)))
 
     def _note_left_out(self, number: int, found: Characters) -> None:
         if found.hidden:
@@ -112,7 +113,7 @@ class PageReader:
         """A page that is a picture."""
         if self.recogniser is None:
             self.findings.note_missing("pages_without_text", number)
-            return Page(number, *page.get_size(), ())
+            return _empty(number, page.get_size())
         self.before_ocr(number)
         scale = _scale(page)
         found = self.recogniser.recognise(page.render(scale=scale, rev_byteorder=True).to_numpy(), 1 / scale)
@@ -174,3 +175,8 @@ def _string_of(annotation: object, key: bytes) -> str:
         annotation, key, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), length
     )
     return buffer.raw[:written].decode("utf-16-le", errors="replace").rstrip("\0")
+
+
+def _empty(number: int, size: tuple[float, float]) -> Page:
+    """A page of which nothing was read."""
+    return Page(number, size[0], size[1], ())

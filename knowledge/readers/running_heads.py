@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.readers.page import Block, Page, Piece, in_rows, text_size
@@ -18,13 +18,14 @@ _SHARE_OF_PAGES = 0.4
 """Of the left-hand or the right-hand pages; chapters change the head, title pages have none."""
 _SHARE_WITH_A_CHANGING_HEAD = 0.6
 _FEWEST_WITH_A_CHANGING_HEAD = 3
+_FEWEST_LETTERS = 4
 _SMALL_PRINT = 0.92
 """Of the text's size: a head that says something else on each page is set smaller."""
 _DASHES = r"[-—–―－‐·•~*\s]*"
 _PAGE_NUMBER = re.compile(
     rf"{_DASHES}第?\s*\d{{1,4}}\s*页?[\s/,，、]*共\s*\d{{1,4}}\s*页{_DASHES}|{_DASHES}第\s*\d{{1,4}}\s*页{_DASHES}"
     rf"|\d{{1,4}}\s*[/／]\s*\d{{1,4}}|(?i:page)\s*\d{{1,4}}(?:\s*(?i:of)\s*\d{{1,4}})?"
-    rf"|[-—–―－‐·•~]\s*\d{{1,4}}\s*[-—–―－‐·•~]|[-—–―－‐]+\s*[ivxlIVXL]{{1,6}}\s*[-—–―－‐]+"
+    rf"|[-—–―－‐·•~一]\s*\d{{1,4}}\s*[-—–―－‐·•~一]|[-—–―－‐]+\s*[ivxlIVXL]{{1,6}}\s*[-—–―－‐]+"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _DIGITS = re.compile(r"\d+")
@@ -45,7 +46,7 @@ class _Heads:
     def __init__(self, pages: Sequence[Page]) -> None:
         self._pages = pages
         self._body = text_size(pages)
-        self._words = _pages_with(pages, lambda page, piece: _key(page, _DIGITS.sub("#", _packed(piece.text)), piece))
+        self._words = _pages_with(pages, lambda page, piece: _key(page, _words(piece), piece))
         self._places = _pages_with(pages, lambda page, piece: _key(page, "", piece))
         self._of_parity = Counter(page.number % 2 for page in pages)
         self._numbers = self._counting_numbers()
@@ -64,12 +65,13 @@ class _Heads:
         text = piece.text.strip()
         if _PAGE_NUMBER.fullmatch(text) or (page.number, text) in self._numbers:
             return True
+        words = _words(piece)
         parity = page.number % 2
         among = self._of_parity[parity]
-        alike = self._near(self._words, page, _DIGITS.sub("#", _packed(text)), piece)
+        alike = self._near(self._words, page, words, piece)
         if alike >= max(_FEWEST_PAGES, _SHARE_OF_PAGES * among):
             return True
-        on_both = alike + self._near(self._words, page, _DIGITS.sub("#", _packed(text)), piece, 1 - parity)
+        on_both = alike + self._near(self._words, page, words, piece, 1 - parity)
         if on_both >= max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(self._pages)):
             return True
         here = self._near(self._places, page, "", piece)
@@ -98,12 +100,12 @@ class _Heads:
         return {found for group in by_offset.values() if len(group) >= enough for found in group}
 
 
-def _pages_with(pages: Iterable[Page], key_of: object) -> Counter[_Key]:
+def _pages_with(pages: Iterable[Page], key_of: Callable[[Page, Piece], _Key]) -> Counter[_Key]:
     """On how many pages each key occurs in the margins."""
     counts: Counter[_Key] = Counter()
     for page in pages:
         rows = (*_top_rows(page), *_bottom_rows(page))
-        counts.update({key_of(page, piece) for row in rows for piece in row})  # type: ignore[operator]
+        counts.update({key_of(page, piece) for row in rows for piece in row})
     return counts
 
 
@@ -115,8 +117,11 @@ def _height(piece: Piece) -> int:
     return round(piece.box.middle[1] / _SAME_HEIGHT)
 
 
-def _packed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+def _words(piece: Piece) -> str:
+    """The words without white space; figures beside enough of them are made alike, for they may count the pages."""
+    words = re.sub(r"\s", "", piece.text)
+    masked = _DIGITS.sub("#", words)
+    return masked if len(masked) - masked.count("#") >= _FEWEST_LETTERS else words
 
 
 def _top_rows(page: Page) -> list[list[Piece]]:

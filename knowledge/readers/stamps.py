@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 _REDDER_BY = 45
 """Grey values of 255 that red exceeds green and blue by in a stamp's ink."""
+_DARKEST_RED = 140
+"""Of the red channel: red ink on paper is brighter, black print under red ink darker."""
+_PALE_EDGE = 7
+"""Pixels around red ink over which its edge fades, so that no outline is left."""
 _SMALLEST_SEAL = 0.06
 """Share of the page's longer side; a seal of 4 cm on A4 has 0.13."""
 _LARGEST_SEAL = 0.35
@@ -22,7 +26,7 @@ _JOINED_ACROSS = 0.012
 def without_stamps(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], bool]:
     """The picture (height × width × red, green, blue) with red seals paled, and whether there were any.
 
-    Under a seal only the red channel is kept: there red ink is as bright as paper, black ink as dark as before.
+    Under a seal only the red channel is kept: there red ink is nearly as bright as paper, black ink as dark as before.
     """
     import cv2
     import numpy as np
@@ -35,6 +39,7 @@ def without_stamps(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], bool]
     reach = max(3, int(_JOINED_ACROSS * side))
     joined = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    ink = cv2.dilate(ink, np.ones((_PALE_EDGE, _PALE_EDGE), np.uint8))
     cleaned = picture.copy()
     found = False
     for left, top, width, height, _ in stats[1:count]:
@@ -43,7 +48,8 @@ def without_stamps(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], bool]
         found = True
         part = cleaned[top : top + height, left : left + width]
         inked = ink[top : top + height, left : left + width].astype(bool)
-        part[inked] = part[inked][:, :1]
+        brightness = part[inked][:, :1]
+        part[inked] = np.where(brightness > _DARKEST_RED, 255, brightness)
     return cleaned, found
 
 
