@@ -14,7 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from knowledge.errors import UnreadableFile
-from knowledge.normalise import join_hard_line_breaks, stored_text
+from knowledge.normalise import stored_text
 from knowledge.readers.findings import Findings
 from knowledge.readers.packages import Package, parse_xml
 from knowledge.readers.page_numbers import without_page_numbers
@@ -64,14 +64,8 @@ def _lines(package: Package, main: str, findings: Findings) -> Iterator[str]:
         findings,
     )
     for block in _blocks(package.read(main)):
-        for line in reader.lines([block]):
-            yield from _joined(line)
+        yield from reader.lines([block])
     yield from reader.rest()
-
-
-def _joined(paragraph: str) -> Iterator[str]:
-    """The lines of a paragraph, in which a line break may stand inside a sentence."""
-    yield from join_hard_line_breaks(paragraph).split("\n") if "\n" in paragraph else [paragraph]
 
 
 def _blocks(xml: bytes) -> Iterator[Element]:

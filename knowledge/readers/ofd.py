@@ -28,6 +28,7 @@ _SAME_LINE = 0.5
 _COLUMN_GAP = 1.5
 _INDENT_FROM = 1.2
 """In letter sizes: a wider gap inside a line is white space, a line set further in begins a paragraph."""
+_SHARE_AT_MARGIN = 0.1
 _INDENT = "\u3000\u3000"
 _USUAL_SIZE = 4.0
 """Millimetres, where an object does not say its letter size."""
@@ -53,12 +54,14 @@ def read_ofd(data: bytes) -> ReadText:
     with Package(data) as package:
         findings = Findings()
         title, pages = _pages(package)
-        read = [_page_lines(package, name, findings) for name in pages]
+        read = [_read_page(package, name, findings) for name in pages]
     flags = findings.flags()
     empty = [str(number) for number, (lines, has_image) in enumerate(read, start=1) if has_image and not lines]
     if empty:
         flags = (*flags, Flag("pages_without_text", f"第 {'、'.join(empty)} 页只有图片，没有文字，没有读入。"))
-    lines = [line for page in _without_running_heads([lines for lines, _ in read]) for line in page]
+    margin = _margin([line for lines, _ in read for line in lines])
+    printed = [[_line_text(line, margin) for line in lines] for lines, _ in read]
+    lines = [line for page in _without_running_heads(printed) for line in page]
     text = stored_text(join_hard_line_breaks(without_page_numbers("\n".join(lines))))
     if not text.strip():
         raise UnreadableFile(
@@ -113,15 +116,13 @@ def _local(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _page_lines(package: Package, name: str, findings: Findings) -> tuple[list[str], bool]:
+def _read_page(package: Package, name: str, findings: Findings) -> tuple[list[list[_Piece]], bool]:
     """The lines of a page from the top down, and whether it holds a picture large enough to carry text."""
     page = package.xml(name)
     pieces = [piece for item in _named(page, "TextObject") for piece in _pieces(item, findings)]
     images = (_box(item) for item in _named(page, "ImageObject"))
     has_image = any(width >= _LARGE_IMAGE and height >= _LARGE_IMAGE for _, _, width, height in images)
-    lines = _lines(pieces)
-    margin = _margin(lines)
-    return [_line_text(line, margin) for line in lines], has_image
+    return _lines(pieces), has_image
 
 
 def _pieces(item: Element, findings: Findings) -> Iterator[_Piece]:
@@ -175,11 +176,9 @@ def _lines(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 
 
 def _margin(lines: Sequence[Sequence[_Piece]]) -> float:
-    """Where the lines of the page usually begin."""
-    if not lines:
-        return 0.0
+    """Where the lines of the document begin that are not set in: the leftmost place where many do."""
     starts = Counter(round(line[0].left) for line in lines)
-    return min(start for start, count in starts.items() if count == max(starts.values()) or count > len(lines) / 4)
+    return min((start for start, count in starts.items() if count >= _SHARE_AT_MARGIN * len(lines)), default=0.0)
 
 
 def _line_text(line: Sequence[_Piece], margin: float) -> str:

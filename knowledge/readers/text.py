@@ -26,12 +26,12 @@ _MARKS = (
 )
 _SAMPLE = 20_000
 """Characters that are judged."""
-_SMALLEST_PLAUSIBILITY = 0.7
-"""Simplified text scores above 0.9, traditional text in GB18030 about 0.75, Big5 read as GB18030 about 0.5."""
+_SMALLEST_PLAUSIBILITY = 0.6
+"""Simplified text scores above 0.9, traditional text in GB18030 about 0.7, Big5 read as GB18030 0.5 and less."""
 _WEIGHT_OF_A_RARE_CHARACTER = 0.3
-_FEWEST_CHARACTERS_FOR_FREQUENCIES = 30
+_FEWEST_CHARACTERS_FOR_FREQUENCIES = 12
 _SMALLEST_SHARE_OF_FREQUENT_CHARACTERS = 0.08
-"""Chinese prose has 25 % and more of them; Korean text read as GB18030, which gives common characters, 4 %."""
+"""Chinese prose has 25 % and more of them; Korean or Japanese text read as GB18030 3 % and less."""
 _MOST_DAMAGE = 0.02
 """Share of characters that may be broken in a file whose encoding is beyond doubt otherwise."""
 _MOST_CONTROL_CHARACTERS = 0.01

@@ -201,7 +201,9 @@ class PageLines:
 def page_lines(html: str, findings: Findings) -> list[str]:
     """The lines of a page or of a piece of one."""
     page = LexborHTMLParser(html)
-    return PageLines(findings, hidden_elements(page)).walk(page.root) if page.root is not None else []
+    if page.root is None:
+        return []
+    return PageLines(findings, hidden_elements(page)).walk(page.root.parent or page.root)
 
 
 def _collapsed(match: re.Match[str]) -> str:

@@ -57,8 +57,6 @@ def _stands_on_color(node: LexborNode) -> bool:
         color = attributes.get("bgcolor")
         if (color and not _is_white(color)) or attributes.get("background"):
             return True
-        if attributes.get("class") and around is not node:
-            return True  # a style sheet may well give it one
         if _BACKGROUND.search(_condensed(attributes.get("style") or "")):
             return True
         around = around.parent

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from knowledge.enumerators import match_enumerator
 from knowledge.errors import UnreadableFile
 from knowledge.lines import TABLE_CELL_SEPARATOR, Line
+from knowledge.normalise import join_hard_line_breaks
 from knowledge.readers.findings import Findings
 from knowledge.readers.rows import Cell, table_lines
 from knowledge.readers.word.names import MC, W, number_of, value_of
@@ -71,7 +72,7 @@ class BodyReader:
         mark = "" if is_hidden else self.numbering.mark(numbering_use(properties), value_of(properties, "pStyle"))
         if words.strip():
             self.has_words = True
-            yield from f"{mark}{words}".split("\n")
+            yield from (mark + join_hard_line_breaks(words)).split("\n")
         note_pictures(found, self.findings)
         for box, is_filled in found.boxes:
             yield from self._box(box, _FRAME if is_filled else Look(), depth)

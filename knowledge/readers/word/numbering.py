@@ -17,7 +17,7 @@ from knowledge.readers.word.styles import NumberingUse, Styles
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
-_CLOSED_MARK = re.compile(r"[、）】〕》：．，。\u2474-\u249b\u2460-\u2473]$")
+_CLOSED_MARK = re.compile(r"[、）】〕》：．，。\u2474-\u249b\u2460-\u2473\u3251-\u325f\u32b1-\u32bf]$")
 _EXTRA_FORMATS = {"001, 002, 003, ...": "decimalZero"}
 
 

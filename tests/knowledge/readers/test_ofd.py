@@ -1,0 +1,151 @@
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.clauses import parse_clauses
+from knowledge.errors import UnreadableFile
+from knowledge.readers.ofd import read_ofd
+
+NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+SIZE = 5.0
+
+
+def item(text: str, left: float, top: float, width: float | None = None, more: str = "", inside: str = "") -> str:
+    width = SIZE * len(text) if width is None else width
+    return (
+        f'<ofd:TextObject ID="1" Boundary="{left} {top} {width} 6" Font="1" Size="{SIZE}" {more}>{inside}'
+        f'<ofd:TextCode X="0" Y="5" DeltaX="g 9 {SIZE}">{text}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def page(*lines: str, left: float = 30) -> str:
+    """A page with a line every 10 mm; a line that begins with two wide spaces is set in by them."""
+    return "".join(
+        item(line.strip(), left + 2 * SIZE * line.startswith("　　"), 30 + 10 * row) for row, line in enumerate(lines)
+    )
+
+
+def ofd_file(*pages: str, members: dict[str, str] | None = None, title: str = "某通知") -> bytes:
+    listed = "".join(
+        f'<ofd:Page ID="{index}" BaseLoc="Pages/Page_{index}/Content.xml"/>' for index in range(len(pages))
+    )
+    files = {
+        "OFD.xml": f"<ofd:OFD {NAMES}><ofd:DocBody><ofd:DocInfo><ofd:Title>{title}</ofd:Title></ofd:DocInfo>"
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {NAMES}><ofd:CommonData>"
+        '<ofd:TemplatePage ID="9" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>'
+        f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+        "Doc_0/Tpls/Tpl_0/Content.xml": f"<ofd:Page {NAMES}><ofd:Content>{item('页眉', 30, 10)}</ofd:Content></ofd:Page>",
+        **{
+            f"Doc_0/Pages/Page_{index}/Content.xml": f'<ofd:Page {NAMES}><ofd:Template TemplateID="9"/>'
+            f'<ofd:Content><ofd:Layer Type="Body">{inner}</ofd:Layer></ofd:Content></ofd:Page>'
+            for index, inner in enumerate(pages)
+        },
+        **(members or {}),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in files.items():
+            package.writestr(name, text)
+    return out.getvalue()
+
+
+FIRST = page(
+    "关于申报研发补助的通知",
+    "各有关单位：",
+    "　　为深入贯彻落实省委省政府关于数字强省建设的",
+    "决策部署，全面提升我市新一代信息技术创新能力，",
+    "现就申报工作通知如下。",
+    "　　一、申报条件。在本市注册，研发投入五百万元以",
+    "上，且近三年没有重大安全、质量事故和严重环境违",
+)
+SECOND = page("法行为。", "　　二、补助标准。按投入的10%补助。", "　　（一）最高50万元。", "　　（二）不重复享受。")
+
+
+def test_pages_become_one_text_with_sentences_joined_over_lines_and_pages():
+    read = read_ofd(ofd_file(FIRST, SECOND))
+    assert read.text.split("\n") == [
+        "关于申报研发补助的通知",
+        "各有关单位：",
+        "　　为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，现就申报工作通知如下。",
+        "　　一、申报条件。在本市注册，研发投入五百万元以上，且近三年没有重大安全、质量事故和严重环境违法行为。",
+        "　　二、补助标准。按投入的10%补助。",
+        "　　（一）最高50万元。",
+        "　　（二）不重复享受。",
+    ]
+    assert (read.format, read.title, read.is_complete, read.flags) == ("ofd", "某通知", True, ())
+    assert [clause.path for clause in parse_clauses(read.text, doc_id="d")] == ["0", "1", "2", "2.1", "2.2"]
+
+
+def test_pieces_of_a_line_are_put_in_order_whatever_their_order_in_the_file():
+    pieces = [item("标准。", 50, 30.4), item("一、", 30, 30), item("补助", 40, 30.2), item("二、附则。", 30, 40)]
+    assert read_ofd(ofd_file("".join(pieces))).text == "一、补助标准。\n二、附则。"
+
+
+def test_a_wide_gap_in_a_line_is_a_space():
+    assert read_ofd(ofd_file(item("甲", 30, 30) + item("乙", 80, 30))).text == "甲 乙"
+
+
+def test_a_moved_object_stands_where_its_matrix_puts_it():
+    moved = item("二", 30, 20, more='CTM="1 0 0 1 0 40"')
+    assert read_ofd(ofd_file(moved + item("一", 30, 30))).text == "一\n二"
+
+
+def test_templates_running_heads_and_page_numbers_are_dropped():
+    pages = [item("某市文件", 30, 12) + page(f"第{n}条 甲。") + item(f"— {n} —", 100, 280) for n in "一二三"]
+    numbered = [text.replace("一 —", "1 —").replace("二 —", "2 —").replace("三 —", "3 —") for text in pages]
+    assert read_ofd(ofd_file(*numbered)).text == "第一条 甲。\n第二条 甲。\n第三条 甲。"
+
+
+@pytest.mark.parametrize("hidden", [item("密", 30, 50, more='Visible="false"'),
+                                    item("密", 30, 50, inside='<ofd:FillColor Value="255 255 255"/>')])  # fmt: skip
+def test_text_that_nobody_sees_is_left_out_and_flagged(hidden: str):
+    read = read_ofd(ofd_file(item("甲。", 30, 30) + hidden))
+    assert read.text == "甲。"
+    assert [flag.code for flag in read.flags] == ["hidden_text"]
+
+
+def test_radicals_of_a_font_become_characters():
+    assert read_ofd(ofd_file(item("⼀、⾦额。", 30, 30))).text == "一、金额。"
+
+
+IMAGE = '<ofd:ImageObject ID="3" Boundary="0 0 210 297" ResourceID="4"/>'
+
+
+def test_a_page_that_is_a_picture_is_missed_and_named():
+    read = read_ofd(ofd_file(item("甲。", 30, 30), IMAGE))
+    assert not read.is_complete
+    assert [(flag.code, "第 2 页" in flag.text) for flag in read.flags] == [("pages_without_text", True)]
+
+
+def test_a_seal_is_no_missing_page():
+    seal = IMAGE.replace("210 297", "42 42")
+    assert read_ofd(ofd_file(item("甲。", 30, 30), seal)).is_complete
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (ofd_file(IMAGE), "no_text"),
+        (ofd_file(*[""] * 501), "too_many_pages"),
+        (ofd_file("", members={"OFD.xml": "cipher", "Encryptions.xml": "<x/>"}), "encrypted_file"),
+        (ofd_file("", members={"OFD.xml": "cipher"}), "broken_file"),
+        (ofd_file("", members={"Doc_0/Document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "broken_file"),
+        (ofd_file("", members={"../evil.xml": "x"}), "broken_file"),
+        (b"PK\x03\x04", "broken_file"),
+    ],
+)  # fmt: skip
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_what_cannot_be_read_is_refused_with_the_reason(data: bytes, code: str):
+    with pytest.raises(UnreadableFile) as caught:
+        read_ofd(data)
+    assert caught.value.code == code
+
+
+@given(st.lists(st.text(alphabet="甲乙（一）二、。第条", min_size=1, max_size=20), min_size=1, max_size=8))
+def test_no_character_is_lost(lines: list[str]):
+    text = read_ofd(ofd_file(page(*lines))).text
+    assert "".join(text.split()) == "".join(lines)
