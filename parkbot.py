@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -31,6 +32,7 @@ app.add_typer(docs, name="docs")
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 Question = Annotated[str, typer.Argument(metavar="问题", show_default=False)]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
 DocId = Annotated[str, typer.Argument(metavar="编号", help="文件编号，见 parkbot docs list", show_default=False)]
 
 
@@ -89,11 +91,44 @@ def search(
     render.print_json(found) if as_json else render.print_hits(found["hits"], _console())
 
 
+@app.command(cls=Command)
+def ingest(
+    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="文件或文件夹", show_default=False)],
+    yes: Yes = False,
+    doc_id: Annotated[str | None, typer.Option("--id", help="文件编号，默认由标题得出", show_default=False)] = None,
+    as_json: Json = False,
+) -> None:
+    """载入文件：先给出基本信息和条款，确认后才改变知识库。"""
+    from api.command_line import loading, render, render_loads
+
+    found = loading.files_under(files)
+    loading.check_usage(found, doc_id)
+    asks = not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    console = _console()
+    with _door() as door:
+        if asks:
+            show = lambda looked: render_loads.print_previews(looked, console)  # noqa: E731
+            entries = loading.load_after_asking(door, found, doc_id, show, lambda: typer.confirm("确认载入？"))
+        else:
+            bar = None if as_json else _console(stderr=True)
+            entries = loading.run_files(door, found, doc_id, confirm=yes, console=bar)
+    if as_json:
+        render.print_json(entries)
+    elif not yes and not asks:
+        render_loads.print_previews(entries, console)
+        console.print("\n只是预览，什么也没有改变。加 --yes 载入。")
+    else:
+        render_loads.print_loads(entries, console)
+    loading.raise_for_refused(entries)
+
+
 @docs.command("list", cls=Command)
-def list_documents(as_json: Json = False) -> None:
+def list_documents(
+    include_removed: Annotated[bool, typer.Option("--all", help="也列出已移除的文件")] = False, as_json: Json = False
+) -> None:
     """列出知识库中的文件。"""
     with _door() as door:
-        found = door.documents()
+        found = door.documents(include_removed=include_removed)
     from api.command_line import render
 
     render.print_json(found) if as_json else render.print_documents(found["documents"], _console())
@@ -113,9 +148,36 @@ def show_document(
     render.print_json(document) if as_json else render.print_document(document, _console())
 
 
+@docs.command("diff", cls=Command)
+def compare_document(
+    doc_id: DocId,
+    earlier: Annotated[str | None, typer.Option("--from", help="较早的版本，默认前一版本", show_default=False)] = None,
+    later: Annotated[str | None, typer.Option("--to", help="较晚的版本，默认当前版本", show_default=False)] = None,
+    as_json: Json = False,
+) -> None:
+    """比较一份文件的两个版本：增加、删去、修改了哪些条款。"""
+    with _door() as door:
+        found = door.differences(doc_id, earlier, later)
+    from api.command_line import render, render_loads
+
+    render.print_json(found) if as_json else render_loads.print_differences(found, _console())
+
+
+@docs.command("remove", cls=Command)
+def remove_document(doc_id: DocId, yes: Yes = False, as_json: Json = False) -> None:
+    """移除一份文件；各个版本仍可查阅。"""
+    from api.command_line import render, render_loads
+
+    with _door() as door:
+        if not yes:
+            _ask_before_removing(door.document(doc_id, None))
+        removal = door.remove(doc_id)
+    render.print_json(removal) if as_json else render_loads.print_removal(removal, _console())
+
+
 @docs.command("check", cls=Command)
 def check_documents(as_json: Json = False) -> None:
-    """核对目录库与两个索引是否一致。"""
+    """核对目录库与两个索引是否一致，补上索引尚未处理的改动。"""
     with _door() as door:
         report = door.check()
     _finish_check(report, as_json)
@@ -206,10 +268,16 @@ def _finish_check(report: dict[str, object], as_json: bool) -> None:
         raise CommandFailed("unsound", "目录库与索引不一致，见上。")
 
 
-def _console() -> Console:
+def _ask_before_removing(document: dict[str, object]) -> None:
+    if not sys.stdin.isatty():
+        raise CommandFailed("not_confirmed", f"将移除《{document['title']}》。请加 --yes 确认。")
+    typer.confirm(f"移除《{document['title']}》？", abort=True)
+
+
+def _console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
-    return Console()
+    return Console(stderr=stderr)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from api.middleware import BodyLimit, KeyGate, RequestFrame
 from api.openapi import openapi
 from api.problems import handle_problems
 from api.readiness import OpenAssistant, Readiness
-from api.routes import ask, conversations, documents, feedback, health, maintenance, reference, search
+from api.routes import administration, ask, conversations, documents, feedback, health, maintenance, reference, search
 from bot.build import build
 from bot.settings import Settings
 
@@ -50,7 +50,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.router.route_class = JsonRoute
-    for module in (ask, search, documents, feedback, conversations, health, reference, maintenance):
+    for module in (ask, search, documents, administration, feedback, conversations, health, reference, maintenance):
         app.include_router(module.router)
     handle_problems(app)
     app.add_middleware(BodyLimit)  # the last one added is the outermost

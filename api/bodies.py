@@ -28,6 +28,23 @@ class JsonRoute(APIRoute):
         return handle_strictly
 
 
+class MultipartRoute(APIRoute):
+    """A route whose body, if it takes one, must be `multipart/form-data`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler, refusing other bodies by name."""
+        handle = super().get_route_handler()
+        takes_body = self.body_field is not None
+
+        async def handle_forms(request: Request) -> Response:
+            media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if takes_body and media_type != "multipart/form-data":
+                raise ProblemRaised("unsupported_media_type", "请求体须为 multipart/form-data。")
+            return await handle(request)
+
+        return handle_forms
+
+
 class _StrictRequest(Request):
     async def json(self) -> object:
         if not hasattr(self, "_json"):

@@ -68,6 +68,61 @@ _DOCUMENT: dict[str, Any] = {
     "topics": ["研发补助", "平台", "人才"],
     "source": "山东省科学技术厅印发,此件公开发布",
     "summarises": None,
+    "state": "current",
+    "removed_at": None,
+}
+_VERSION = _DOCUMENT["version"]
+_LOADED_AT = "2026-11-24T01:30:00Z"
+_HISTORY: dict[str, Any] = {
+    "versions": [{"version": _VERSION, "loaded_at": _LOADED_AT, "is_current": True}],
+    "flags": [],
+    "events": [{"kind": "added", "version": _VERSION, "at": _LOADED_AT, "file": None}],
+}
+_NOTICE_ID = "ren-cai-gong-yu-guan-li-ban-fa"
+_NOTICE_TITLE = "人才公寓管理办法"
+_NEW_VERSION, _OLD_VERSION = "8f1c" + "0" * 60, "3a9e" + "0" * 60
+_DIFFERENCES: dict[str, Any] = {
+    "doc_id": _NOTICE_ID,
+    "title": _NOTICE_TITLE,
+    "from": _OLD_VERSION,
+    "to": _NEW_VERSION,
+    "added": [],
+    "gone": [],
+    "changed": [
+        {
+            "clause_id": f"{_NOTICE_ID}:2",
+            "label": "第二条",
+            "before": "第二条 租住期限最长三年。",
+            "after": "第二条 租住期限最长五年。",
+        }
+    ],
+    "renumbered": [{"from_clause_id": f"{_NOTICE_ID}:3", "to_clause_id": f"{_NOTICE_ID}:4", "label": "第四条"}],
+}
+_LOAD: dict[str, Any] = {
+    "file": "人才公寓管理办法.docx",
+    "doc_id": _NOTICE_ID,
+    "status": "preview",
+    "clauses": 2,
+    "version": _NEW_VERSION,
+    "error": None,
+    "title": _NOTICE_TITLE,
+    "change": "updated",
+    "replaces": _OLD_VERSION,
+    "flags": [],
+    "metadata": {"title": _NOTICE_TITLE, "effective_from": "2026-01-01", "effective_to": "2028-12-31"},
+    "computed": {"effective_to": "按施行日期2026-01-01和“有效期3年”推算"},
+    "notices": [],
+    "tree": [
+        {"clause_id": f"{_NOTICE_ID}:1", "label": "第一条", "text": "为支持科技人才安居，制定本办法。"},
+        {"clause_id": f"{_NOTICE_ID}:2", "label": "第二条", "text": "租住期限最长五年。"},
+    ],
+}
+_REMOVAL = {
+    "doc_id": _NOTICE_ID,
+    "title": _NOTICE_TITLE,
+    "version": _NEW_VERSION,
+    "status": "removed",
+    "notices": [],
 }
 _TURN: dict[str, Any] = {
     "answer_id": _ANSWER_ID,
@@ -82,7 +137,10 @@ RESPONSES: dict[str, dict[str, Any]] = {
     "/v1/ask": ASK_RESPONSE,
     "/v1/search": {"hits": [{**_CLAUSE, "score": 0.92, **_PLAN, **_STANDING}]},
     "/v1/documents": {"documents": [_DOCUMENT]},
-    "/v1/documents/{doc_id}": {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE]},
+    "/v1/documents/{doc_id}": {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE], **_HISTORY},
+    "/v1/documents/{doc_id}/diff": _DIFFERENCES,
+    "/v1/admin/documents": _LOAD,
+    "/v1/admin/documents/{doc_id}": _REMOVAL,
     "/v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
     "/v1/feedback": {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"},
     "/v1/conversations/{session_id}": {"session_id": _SESSION_ID, "turns": [_TURN]},

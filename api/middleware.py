@@ -17,9 +17,11 @@ from api.auth import KeyCheck
 from api.problems import ProblemRaised, problem_response
 
 MAX_BODY_BYTES = 1024 * 1024
+MAX_FILE_BYTES = 50 * 1024 * 1024
+_FILE_PATH = "/v1/admin/documents"
 
 # What is read and dropped before a refusal, so that a client that sends first and reads then learns why.
-_DRAINED_BYTES, _DRAINED_SECONDS = 16 * MAX_BODY_BYTES, 5.0
+_DRAINED_BYTES, _DRAINED_SECONDS = 80 * MAX_BODY_BYTES, 5.0
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECURITY_HEADERS = {
@@ -80,7 +82,8 @@ class KeyGate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run one request, or refuse it."""
         if scope["type"] == "http":
-            code = self.check.refusal(scope["path"], Headers(scope=scope))
+            host = scope["client"][0] if scope.get("client") else None
+            code = self.check.refusal(scope["path"], Headers(scope=scope), host)
             if code is not None:
                 await problem_response(code, request_id=scope["state"]["request_id"])(scope, receive, send)
                 return
@@ -88,7 +91,7 @@ class KeyGate:
 
 
 class BodyLimit:
-    """Refuses bodies over `MAX_BODY_BYTES`, by their declared length or as they come in."""
+    """Refuses bodies over `MAX_BODY_BYTES` (files: `MAX_FILE_BYTES`), by their declared length or as they come in."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -98,10 +101,14 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        # A file comes in a form, whose own words take less than any other body may have.
+        most, code = MAX_BODY_BYTES, "body_too_large"
+        if scope["path"] == _FILE_PATH:
+            most, code = MAX_FILE_BYTES + MAX_BODY_BYTES, "too_large"
         declared = Headers(scope=scope).get("content-length", "")
-        if declared.isdecimal() and int(declared) > MAX_BODY_BYTES:
+        if declared.isdecimal() and int(declared) > most:
             await _drain(receive)
-            await problem_response("body_too_large", request_id=scope["state"]["request_id"])(scope, receive, send)
+            await problem_response(code, request_id=scope["state"]["request_id"])(scope, receive, send)
             return
         received = 0
 
@@ -109,10 +116,10 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MAX_BODY_BYTES:
+            if received > most:
                 if message.get("more_body", False):
                     await _drain(receive)
-                raise ProblemRaised("body_too_large")
+                raise ProblemRaised(code)
             return message
 
         await self.app(scope, receive_limited, send)

@@ -1,4 +1,4 @@
-"""Documents, clauses and hits of the knowledge base in the shapes of the contract."""
+"""Answers, hits and clauses in the shapes of the contract."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from api.requests import AskRequest
 from api.schemas import (
     AskResponse,
     CheckResponse,
-    ClauseOfDocument,
     ClauseResponse,
     ConversationResponse,
     ConversationTurn,
-    DocumentDetail,
-    DocumentsResponse,
-    DocumentSummary,
     Holding,
-    Reference,
     SearchHit,
     SearchResponse,
     TracedAskResponse,
@@ -25,7 +20,7 @@ from api.schemas import (
 from bot.assistant import Assistant
 from bot.response import stages_of
 from knowledge.checks import check
-from knowledge.types import Clause, Document, DocumentReference, Metadata
+from knowledge.types import Clause, Metadata
 from knowledge.validity import validity
 
 
@@ -52,25 +47,8 @@ def present_search(assistant: Assistant, query: str, k: int) -> SearchResponse:
     for hit in snapshot.search(query, k):
         clause = snapshot.clause(hit.clause_id).clause
         metadata = metadatas[clause.doc_id]
-        hits.append(SearchHit(score=hit.score, **_clause_fields(clause), **_source_fields(metadata, today)))
+        hits.append(SearchHit(score=hit.score, **clause_fields(clause), **source_fields(metadata, today)))
     return SearchResponse(hits=hits)
-
-
-def present_documents(assistant: Assistant) -> DocumentsResponse:
-    """Every document, without its text."""
-    today = assistant.today()
-    return DocumentsResponse(
-        documents=[
-            DocumentSummary(**_document_fields(document, today)) for document in assistant.knowledge_base.documents()
-        ]
-    )
-
-
-def present_document(assistant: Assistant, doc_id: str, version: str | None) -> DocumentDetail:
-    """One document, in its current version or another. Raises DocumentNotFound."""
-    document = assistant.knowledge_base.document(doc_id, version)
-    clauses = [ClauseOfDocument(**_clause_fields(clause)) for clause in document.clauses]
-    return DocumentDetail(text=document.text, clauses=clauses, **_document_fields(document, assistant.today()))
 
 
 def present_clause(assistant: Assistant, clause_id: str) -> ClauseResponse:
@@ -82,9 +60,9 @@ def present_clause(assistant: Assistant, clause_id: str) -> ClauseResponse:
     document = snapshot.find(clause.doc_id)
     assert document is not None, "a clause belongs to a document of its snapshot"
     metadata = document.metadata
-    fields = _clause_fields(clause) | {"text": text, "start": found.start, "end": found.end}
+    fields = clause_fields(clause) | {"text": text, "start": found.start, "end": found.end}
     address = f"{clause.doc_id}:{found.address}"
-    return ClauseResponse(address=address, **fields, **_source_fields(metadata, assistant.today()))
+    return ClauseResponse(address=address, **fields, **source_fields(metadata, assistant.today()))
 
 
 def present_conversation(assistant: Assistant, session_id: str) -> ConversationResponse:
@@ -102,7 +80,8 @@ def present_conversation(assistant: Assistant, session_id: str) -> ConversationR
     return ConversationResponse(session_id=session_id, turns=turns)
 
 
-def _clause_fields(clause: Clause) -> dict[str, Any]:
+def clause_fields(clause: Clause) -> dict[str, Any]:
+    """What every response says of a clause."""
     return {
         "clause_id": clause.clause_id,
         "label": clause.label,
@@ -113,7 +92,8 @@ def _clause_fields(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _source_fields(metadata: Metadata, on: date) -> dict[str, Any]:
+def source_fields(metadata: Metadata, on: date) -> dict[str, Any]:
+    """What every response says of the document that a clause stands in."""
     return {
         "doc_id": metadata.doc_id,
         "title": metadata.title,
@@ -124,36 +104,22 @@ def _source_fields(metadata: Metadata, on: date) -> dict[str, Any]:
     }
 
 
-def _document_fields(document: Document, on: date) -> dict[str, Any]:
-    metadata = document.metadata
-    return _source_fields(metadata, on) | {
-        "version": document.version,
-        "issuer": metadata.issuer,
-        "level": metadata.level.value,
-        "region": metadata.region,
-        "issued": metadata.issued,
-        "effective_from": metadata.effective_from,
-        "supersedes": [_reference(reference) for reference in metadata.supersedes],
-        "superseded_by": _reference(metadata.superseded_by) if metadata.superseded_by else None,
-        "topics": list(metadata.topics),
-        "source": metadata.source,
-        "summarises": metadata.summarises,
-    }
-
-
-def _reference(reference: DocumentReference) -> Reference:
-    return Reference(title=reference.title, doc_no=reference.doc_no, doc_id=reference.doc_id)
-
-
 def present_check(assistant: Assistant) -> CheckResponse:
-    """Whether the database and both indexes agree."""
-    report = check(assistant.knowledge_base)
+    """Have the indexes do what is pending, then say whether the database and both indexes agree."""
+    knowledge_base = assistant.knowledge_base
+    pending = knowledge_base.pending()
+    failures = knowledge_base.catch_up() if pending else ()
+    report = check(knowledge_base)
     holdings = [Holding(place=held.place, clauses=held.clauses, truth=held.truth) for held in report.holdings]
-    return CheckResponse(is_sound=report.is_sound, holdings=holdings, problems=list(report.problems))
+    return CheckResponse(
+        is_sound=report.is_sound and not failures,
+        holdings=holdings,
+        problems=[*failures, *report.problems],
+        repaired=[] if failures else list(pending),
+    )
 
 
 def present_rebuild(assistant: Assistant) -> CheckResponse:
     """Make both indexes anew, and what a check then finds."""
-    knowledge_base = assistant.knowledge_base
-    knowledge_base.rebuild()
+    assistant.knowledge_base.rebuild()
     return present_check(assistant)

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from api.schemas import FieldProblem, Problem
 from api.validation import field_problems, request_code
 from bot.errors import BotError
-from knowledge.errors import KnowledgeError
+from knowledge.errors import UNREADABLE_CODES, KnowledgeError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 1
@@ -29,12 +29,24 @@ ANY_OPERATION = ("missing_api_key", "invalid_api_key", "internal_error", "not_re
 ANY_BODY = ("body_too_large", "unsupported_media_type", "invalid_json", "invalid_request")
 """What any operation that takes a body can answer."""
 
+ADMIN_OPERATION = (*ANY_OPERATION, "admin_key_needed")
+"""What any operation that changes the knowledge base can answer."""
+
+REFUSED_FILE = (*sorted(UNREADABLE_CODES), "doc_id_taken", "doc_id_of_digest", "invalid_doc_id")
+"""Why a file is not loaded."""
+
 # code → (HTTP status, title, detail when the error brings none). Documented in README.md, which a test compares.
 CODES: dict[str, tuple[int, str, str]] = {
     "missing_api_key": (401, "缺少密钥", "请在请求头 Authorization: Bearer 或 X-API-Key 中带上访问密钥。"),
     "invalid_api_key": (401, "密钥无效", "访问密钥不对，请与服务管理员核对。"),
+    "admin_key_needed": (
+        403,
+        "需要管理密钥",
+        "载入和移除文件要用管理密钥（设置 PARKBOT_ADMIN_KEYS）。",
+    ),
     "not_found": (404, "路径不存在", "没有这个路径，接口列表见 /docs。"),
     "document_not_found": (404, "没有这份文件", "没有这份文件。"),
+    "no_earlier_version": (404, "没有更早的版本", "这份文件没有更早的版本，无从比较。"),
     "clause_not_found": (404, "没有这个条款", "没有这个条款。"),
     "answer_not_found": (404, "没有这个回答", "没有这个回答。"),
     "conversation_not_found": (404, "没有这个对话", "没有这个对话。"),
@@ -49,6 +61,8 @@ CODES: dict[str, tuple[int, str, str]] = {
     "not_ready": (503, "服务尚未就绪", "知识库正在打开，请稍后再试。"),
     "unavailable": (503, "服务暂时不可用", "服务暂时不可用，请稍后再试。"),
 }
+CODES |= dict.fromkeys(REFUSED_FILE, (422, "文件不能载入", "这份文件不能载入。"))
+CODES["too_large"] = (413, "文件过大", "文件不能超过 50 MB，请拆分后再载入。")
 _CODE_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 415: "unsupported_media_type"}
 
 log = structlog.get_logger("parkbot.api")
@@ -65,6 +79,9 @@ class ProblemRaised(HTTPException):
         errors: Sequence[FieldProblem] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
+        if code not in CODES:
+            log.error("unavailable", code=code)  # whose detail may name a path
+            code, detail = "unavailable", None
         status, _, default = CODES[code]
         super().__init__(status, detail or default, headers)
         self.code = code

@@ -46,16 +46,16 @@ def _moved(left: Iterable[Clause], come: Iterable[Clause]) -> list[tuple[Clause,
     """Pairs of the same words under different paths; words that stand there several times are paired in order."""
     by_words: dict[str, list[Clause]] = {}
     for clause in left:
-        by_words.setdefault(_words(clause), []).append(clause)
+        by_words.setdefault(wording(clause), []).append(clause)
     moved = []
     for clause in come:
-        candidates = by_words.get(_words(clause))
+        candidates = by_words.get(wording(clause))
         if candidates:
             moved.append((candidates.pop(0), clause))
     return [(here, there) for here, there in moved if here.path != there.path]
 
 
-def _words(clause: Clause) -> str:
-    """The clause's text without its own enumerator."""
+def wording(clause: Clause) -> str:
+    """A clause's text without its own enumerator."""
     mark = match_enumerator(clause.text, 0)
     return clause.text[mark.end if mark else 0 :].strip()

@@ -39,6 +39,12 @@ class DocumentNotFound(KnowledgeError):
     code = "document_not_found"
 
 
+class NoEarlierVersion(KnowledgeError):
+    """A document has no version before the one that was to be compared."""
+
+    code = "no_earlier_version"
+
+
 class ClauseNotFound(KnowledgeError):
     """No clause, 款 or 项 has this id."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from knowledge.catalogue import Catalogue
+from knowledge.catalogue_writes import INDEX_NAMES
 from knowledge.embeddings import Encoder
 from knowledge.errors import DocumentNotFound
 from knowledge.events import NO_ORIGIN, Change, EventKind, Origin
@@ -116,6 +117,10 @@ class KnowledgeBase:
             self._progress(f"catalogue: {doc_id} removed")
             self._stored = {key: document for key, document in self._stored.items() if key != doc_id}
             return Acknowledged((EventKind.REMOVED,), self._follow())
+
+    def pending(self) -> tuple[str, ...]:
+        """Ids of the documents whose last change an index has not taken in yet."""
+        return tuple(sorted({doc_id for name in INDEX_NAMES for doc_id in self.catalogue.pending(name)}))
 
     def catch_up(self) -> tuple[str, ...]:
         """Have the indexes do what an earlier change left pending; what kept one from it, as Chinese sentences."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,11 +30,20 @@ class Door(Protocol):
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""
 
-    def documents(self) -> Json:
+    def documents(self, *, include_removed: bool = False) -> Json:
         """The response of GET /v1/documents."""
 
     def document(self, doc_id: str, version: str | None) -> Json:
         """The response of GET /v1/documents/{doc_id}."""
+
+    def differences(self, doc_id: str, earlier: str | None, later: str | None) -> Json:
+        """The response of GET /v1/documents/{doc_id}/diff."""
+
+    def load(self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool) -> Iterator[Json]:
+        """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
+
+    def remove(self, doc_id: str) -> Json:
+        """The response of DELETE /v1/admin/documents/{doc_id}."""
 
     def check(self) -> Json:
         """Whether the database and both indexes agree."""
@@ -60,7 +69,7 @@ def _enter(settings: Settings, stack: ExitStack) -> Door:
         if owner is not None and owner.address is not None:
             from api.command_line.remote import RemoteDoor
 
-            return stack.enter_context(RemoteDoor(owner.address, settings.clear_keys()))
+            return stack.enter_context(RemoteDoor(owner.address, settings.clear_admin_keys() or settings.clear_keys()))
         if owner is None:
             from api.command_line.local import open_local_door
 

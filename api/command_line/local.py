@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from api.presenting import (
     present_check,
-    present_document,
-    present_documents,
     present_rebuild,
     present_reply,
     present_search,
 )
+from api.presenting_documents import present_differences, present_document, present_documents, present_removal
+from api.presenting_loads import present_load, present_loads
 from bot.build import build
 
 if TYPE_CHECKING:
@@ -44,13 +44,29 @@ class LocalDoor:
         """The response of GET /v1/search."""
         return present_search(self._assistant, query, k).model_dump(mode="json")
 
-    def documents(self) -> Json:
+    def documents(self, *, include_removed: bool = False) -> Json:
         """The response of GET /v1/documents."""
-        return present_documents(self._assistant).model_dump(mode="json")
+        return present_documents(self._assistant, include_removed=include_removed).model_dump(mode="json")
 
     def document(self, doc_id: str, version: str | None) -> Json:
         """The response of GET /v1/documents/{doc_id}."""
         return present_document(self._assistant, doc_id, version).model_dump(mode="json")
+
+    def differences(self, doc_id: str, earlier: str | None, later: str | None) -> Json:
+        """The response of GET /v1/documents/{doc_id}/diff."""
+        return present_differences(self._assistant, doc_id, earlier, later).model_dump(mode="json")
+
+    def load(self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool) -> Iterator[Json]:
+        """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
+        if doc_id is None:
+            results = present_loads(self._assistant, files, confirm=confirm)
+        else:
+            results = (present_load(self._assistant, file, doc_id, confirm=confirm) for file in files)
+        return (result.model_dump(mode="json") for result in results)
+
+    def remove(self, doc_id: str) -> Json:
+        """The response of DELETE /v1/admin/documents/{doc_id}."""
+        return present_removal(self._assistant, doc_id).model_dump(mode="json")
 
     def check(self) -> Json:
         """Whether the database and both indexes agree."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import quote
@@ -10,12 +11,15 @@ from urllib.parse import quote
 import httpx
 
 from api.command_line.failures import CommandFailed
+from api.command_line.loading import refused_entry
+from api.problems import REFUSED_FILE
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
     from api.requests import AskRequest
 
 _TIMEOUT_SECONDS = 120.0
+_READING_SECONDS = 3600.0  # recognising a long scan takes seconds a page; the service has limits of its own
 _STARTING_SECONDS = 60.0  # how long a service that is still opening its knowledge base is waited for
 _PAUSE_SECONDS = 0.2
 
@@ -48,15 +52,37 @@ class RemoteDoor:
         """The response of GET /v1/search."""
         return self._call("GET", "/v1/search", params={"q": query, "k": k})
 
-    def documents(self) -> Json:
+    def documents(self, *, include_removed: bool = False) -> Json:
         """The response of GET /v1/documents."""
-        return self._call("GET", "/v1/documents")
+        return self._call("GET", "/v1/documents", params={"all": True} if include_removed else {})
 
     def document(self, doc_id: str, version: str | None) -> Json:
         """The response of GET /v1/documents/{doc_id}."""
         return self._call(
             "GET", f"/v1/documents/{quote(doc_id, safe='')}", params={"version": version} if version else {}
         )
+
+    def differences(self, doc_id: str, earlier: str | None, later: str | None) -> Json:
+        """The response of GET /v1/documents/{doc_id}/diff."""
+        versions = {name: value for name, value in (("from", earlier), ("to", later)) if value is not None}
+        return self._call("GET", f"/v1/documents/{quote(doc_id, safe='')}/diff", params=versions)
+
+    def load(self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool) -> Iterator[Json]:
+        """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
+        fields = {"confirm": str(confirm).lower()} | ({"doc_id": doc_id} if doc_id is not None else {})
+        for name, data in files:
+            try:
+                yield self._call(
+                    "POST", "/v1/admin/documents", files={"file": (name, data)}, data=fields, timeout=_READING_SECONDS
+                )
+            except CommandFailed as failure:
+                if failure.code not in REFUSED_FILE:
+                    raise
+                yield refused_entry(failure.code, str(failure))
+
+    def remove(self, doc_id: str) -> Json:
+        """The response of DELETE /v1/admin/documents/{doc_id}."""
+        return self._call("DELETE", f"/v1/admin/documents/{quote(doc_id, safe='')}")
 
     def check(self) -> Json:
         """Whether the database and both indexes agree."""

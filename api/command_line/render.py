@@ -72,10 +72,11 @@ def print_documents(documents: Iterable[Json], console: Console) -> None:
     for heading in ("编号", "文件", "效力"):
         table.add_column(heading, overflow="fold")
     for document in documents:
+        state = Text("已移除", style="dim") if document["state"] == "removed" else _validity(document)
         name = Text(document["title"]).append(
             f"\n{document['doc_no'] or '无文号'} · {document['issuer'] or '—'}", "dim"
         )
-        table.add_row(escape(document["doc_id"]), name, _validity(document))
+        table.add_row(escape(document["doc_id"]), name, state)
     console.print(table)
 
 
@@ -85,7 +86,16 @@ def print_document(document: Json, console: Console) -> None:
     for name, key in _FACTS.items():
         facts.add_row(Text(name, style="dim"), Text(str(document[key] or "—")))
     facts.add_row(Text("效力", style="dim"), _validity(document))
+    if document["state"] == "removed":
+        facts.add_row(Text("状态", style="dim"), Text(f"已移除（{document['removed_at'] or '时间不详'}）", style="red"))
+    for record in document["versions"]:
+        if record["version"] != document["version"]:
+            facts.add_row(
+                Text("其他版本", style="dim"), Text(f"{record['version']}（{record['loaded_at'][:10]} 载入）")
+            )
     console.print(Panel(facts, title=escape(document["title"]), title_align="left"))
+    for flag in document["flags"]:
+        console.print(Text(f"⚠ {flag['text']}", style="yellow"))
     for clause in document["clauses"]:
         console.print(Text.assemble((f"{clause['clause_id']}  {clause['label']}", "bold")), soft_wrap=True)
         console.print(Text(clause["text"]))
@@ -99,6 +109,10 @@ def print_check(report: Json, console: Console) -> None:
     console.print(table)
     for problem in report["problems"]:
         console.print(Text(f"✗ {problem}", style="red"))
+    if report["repaired"]:
+        console.print(
+            Text(f"已补上索引尚未处理的 {len(report['repaired'])} 份文件：{'、'.join(report['repaired'][:5])}")
+        )
     if report["is_sound"]:
         console.print("[green]✓ 目录库与两个索引一致[/green]")
 

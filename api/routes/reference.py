@@ -52,10 +52,22 @@ def _operation(method: str, path: str, operation: dict[str, Any], schema: dict[s
     yield "</table>"
     body = operation.get("requestBody")
     if body:
-        name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-        yield f"<p>请求</p>{_code(schema['components']['schemas'][name]['examples'][0])}"
+        yield from _body(body["content"], schema["components"]["schemas"])
     yield f"<p>回应</p>{_code(operation['responses']['200']['content']['application/json']['example'])}"
     yield f"<p>可能的错误：{'、'.join(_codes(operation))}</p>"
+
+
+def _body(content: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:
+    """An example of a JSON body, or the fields of a form."""
+    (media_type, described), *_ = content.items()
+    body = schemas[described["schema"]["$ref"].rpartition("/")[2]]
+    if media_type == "application/json":
+        yield f"<p>请求</p>{_code(body['examples'][0])}"
+        return
+    yield f"<p>请求（{html.escape(media_type)}）</p><table>"
+    for name, field in body["properties"].items():
+        yield f"<tr><td><code>{html.escape(name)}</code><td>{html.escape(field['description'])}</tr>"
+    yield "</table>"
 
 
 def _codes(operation: dict[str, Any]) -> Iterator[str]:

@@ -20,9 +20,12 @@ from api.schemas import (
     ClauseResponse,
     ConversationResponse,
     DocumentDetail,
+    DocumentDifferences,
     DocumentsResponse,
     FeedbackResponse,
     Health,
+    LoadResult,
+    Removal,
     SearchResponse,
 )
 from bot.settings import Settings
@@ -156,6 +159,9 @@ RESPONSES = {
     "/v1/search": SearchResponse,
     "/v1/documents": DocumentsResponse,
     "/v1/documents/{doc_id}": DocumentDetail,
+    "/v1/documents/{doc_id}/diff": DocumentDifferences,
+    "/v1/admin/documents": LoadResult,
+    "/v1/admin/documents/{doc_id}": Removal,
     "/v1/clauses/{clause_id}": ClauseResponse,
     "/v1/feedback": FeedbackResponse,
     "/v1/conversations/{session_id}": ConversationResponse,

@@ -19,6 +19,7 @@ def test_the_documents_are_listed_with_what_they_say_of_themselves(client):
     assert set(document) == {
         "doc_id", "version", "title", "doc_no", "issuer", "level", "region", "issued", "effective_from",
         "effective_to", "validity", "supersedes", "superseded_by", "topics", "source_kind", "source", "summarises",
+        "state", "removed_at",
     }  # fmt: skip
 
 

@@ -63,6 +63,35 @@ def test_a_service_that_does_not_start_is_given_up(monkeypatch):
     assert (caught.value.code, caught.value.exit_code) == ("not_ready", 1)
 
 
+def test_files_go_out_one_by_one_and_a_refused_one_stops_nothing():
+    through, requests = door(
+        httpx.Response(200, json={"status": "added"}),
+        problem(422, "broken_file"),
+        httpx.Response(200, json={"status": "x"}),
+    )
+    files = [("甲.txt", "第一条".encode()), ("乙.pdf", b"%PDF"), ("丙.txt", b"")]
+    entries = list(through.load(files, "own-id", confirm=True))
+    assert [entry["status"] for entry in entries] == ["added", "refused", "x"]
+    assert entries[1]["error"] == {"code": "broken_file", "detail": "说明"}
+    assert {(request.method, request.url.path) for request in requests} == {("POST", "/v1/admin/documents")}
+    body = requests[0].content
+    assert "第一条".encode() in body and b"true" in body and b"own-id" in body
+
+
+def test_a_service_that_lets_nobody_load_ends_the_command():
+    through, _ = door(problem(403, "admin_key_needed"))
+    with pytest.raises(CommandFailed, match="说明"):
+        list(through.load([("甲.txt", b"")], None, confirm=False))
+
+
+def test_versions_are_compared_by_what_was_given():
+    through, requests = door(httpx.Response(200, json={}), httpx.Response(200, json={}))
+    through.differences("a/b", None, "2" * 64)
+    through.remove("a/b")
+    assert requests[0].url.raw_path == b"/v1/documents/a%2Fb/diff?to=" + b"2" * 64
+    assert (requests[1].method, requests[1].url.raw_path) == ("DELETE", b"/v1/admin/documents/a%2Fb")
+
+
 @pytest.mark.parametrize("status", [401, 404, 500, 503])
 def test_a_problem_of_the_service_is_the_commands_own(status):
     through, _ = door(problem(status, "some_code"))

@@ -65,7 +65,7 @@ def test_no_hits_are_said_in_words():
 def test_a_long_title_is_folded_and_not_cut(width):
     document = {
         "doc_id": "plan", "title": "某省某市某区" * 12, "doc_no": None, "issuer": None, "validity": "in_force",
-        "effective_to": None,
+        "effective_to": None, "state": "current",
     }  # fmt: skip
     text = printed(print_documents, [document], width)
     assert text.count("某") == 36 and "…" not in text

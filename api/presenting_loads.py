@@ -1,0 +1,107 @@
+"""Files to be loaded in the shape of the contract (`ingest --json`): what would happen, or what has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from api.schemas import ClauseLine, FlagShown, LoadError, LoadResult
+from bot.assistant import Assistant
+from knowledge.differences import wording
+from knowledge.ingestion.applying import apply
+from knowledge.ingestion.bulk import NamedFile, load_all, prepare_all
+from knowledge.ingestion.preparing import prepare
+from knowledge.ingestion.types import Effect, Outcome, Preparation
+from knowledge.metadata import metadata_to_mapping
+from knowledge.types import Document
+
+_SHOWN_CHARACTERS = 40
+_NOT_SHOWN = frozenset({"doc_id", "status", "topics", "summarises", "superseded_by"})
+
+Status = Literal["added", "updated", "unchanged", "preview", "refused", "flagged"]
+
+_STATUS_OF_EFFECT: dict[Effect, Status] = {
+    Effect.ADDED: "added",
+    Effect.UPDATED: "updated",
+    Effect.RESTORED: "added",
+    Effect.UNCHANGED: "unchanged",
+    Effect.REFUSED: "refused",
+}
+
+
+def present_load(assistant: Assistant, file: NamedFile, doc_id: str | None, *, confirm: bool) -> LoadResult:
+    """One file: loaded if `confirm`, else only looked at."""
+    name, data = file
+    preparation = prepare(assistant.knowledge_base, name, data, doc_id=doc_id)
+    if not confirm:
+        return _previewed(preparation)
+    return _loaded(apply(assistant.knowledge_base, preparation))
+
+
+def present_loads(assistant: Assistant, files: Iterable[NamedFile], *, confirm: bool) -> Iterator[LoadResult]:
+    """Many files, one result each in their order: loaded if `confirm`, else only looked at."""
+    if confirm:
+        yield from map(_loaded, load_all(assistant.knowledge_base, files))
+    else:
+        yield from map(_previewed, prepare_all(assistant.knowledge_base, files))
+
+
+def _previewed(preparation: Preparation) -> LoadResult:
+    document = preparation.document
+    tree = [_line(document, number) for number in range(len(document.clauses))] if document else []
+    return LoadResult(
+        **_fields(preparation),
+        status="preview" if preparation.changes else _status(preparation),
+        notices=[],
+        tree=tree,
+    )
+
+
+def _loaded(outcome: Outcome) -> LoadResult:
+    preparation = outcome.preparation
+    return LoadResult(
+        **_fields(preparation), status=_status(preparation), notices=list(outcome.index_failures), tree=[]
+    )
+
+
+def _status(preparation: Preparation) -> Status:
+    if preparation.changes and preparation.doubts:
+        return "flagged"
+    return _STATUS_OF_EFFECT[preparation.effect]
+
+
+def _fields(preparation: Preparation) -> dict[str, Any]:
+    document, replaced = preparation.document, preparation.replaces
+    return {
+        "file": preparation.reading.origin.file_name,
+        "doc_id": document.doc_id if document else None,
+        "title": document.metadata.title if document else None,
+        "change": preparation.effect.value,
+        "clauses": len(document.clauses) if document else 0,
+        "version": document.version if document else None,
+        "replaces": replaced.version if replaced and preparation.effect is Effect.UPDATED else None,
+        "error": _error(preparation),
+        "flags": [FlagShown(code=flag.code, text=flag.text) for flag in preparation.flags],
+        "metadata": _metadata(document) if document else {},
+        "computed": dict(preparation.reading.metadata.computed) if preparation.reading.metadata else {},
+    }
+
+
+def _error(preparation: Preparation) -> LoadError | None:
+    if preparation.refusal is not None:
+        return LoadError(code=preparation.refusal.code, detail=preparation.refusal.detail)
+    doubts = preparation.doubts
+    if not doubts or not preparation.changes:
+        return None
+    return LoadError(code=doubts[0].code, detail=" ".join(flag.text for flag in doubts))
+
+
+def _metadata(document: Document) -> dict[str, Any]:
+    return {key: value for key, value in metadata_to_mapping(document.metadata).items() if key not in _NOT_SHOWN}
+
+
+def _line(document: Document, number: int) -> ClauseLine:
+    clause = document.clauses[number]
+    words = " ".join(wording(clause)[: 2 * _SHOWN_CHARACTERS].split())
+    text = words if len(words) <= _SHOWN_CHARACTERS else words[:_SHOWN_CHARACTERS] + "…"
+    return ClauseLine(clause_id=clause.clause_id, label=clause.label, text=text)

@@ -1,0 +1,45 @@
+"""POST and DELETE /v1/admin/documents: documents come and go while the service answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, UploadFile
+
+from api.bodies import MultipartRoute
+from api.dependencies import AssistantNeeded
+from api.presenting_documents import present_removal
+from api.presenting_loads import present_load
+from api.problems import ADMIN_OPERATION, REFUSED_FILE, ProblemRaised, declared
+from api.schemas import LoadResult, Removal
+
+router = APIRouter(route_class=MultipartRoute, prefix="/v1/admin", tags=["管理"])
+
+
+@router.post(
+    "/documents",
+    summary="载入一份文件",
+    responses=declared(*ADMIN_OPERATION, "unsupported_media_type", "invalid_request", *REFUSED_FILE),
+)
+def load_document(
+    assistant: AssistantNeeded,
+    file: Annotated[UploadFile, File(description="文件：txt、md、html、docx、pdf 等，最大 50 MB")],
+    doc_id: Annotated[str | None, Form(max_length=200, description="文件编号，默认由标题得出")] = None,
+    confirm: Annotated[bool, Form(description="true 载入；false 只预览，什么也不改变")] = False,
+) -> LoadResult:
+    """Show what a file would become, or load it. A file that is refused is a problem with the reason."""
+    data = file.file.read()
+    result = present_load(assistant, (file.filename or "", data), doc_id or None, confirm=confirm)
+    if result.error is not None and result.status == "refused":
+        raise ProblemRaised(result.error.code, result.error.detail)
+    return result
+
+
+@router.delete(
+    "/documents/{doc_id}",
+    summary="移除一份文件",
+    responses=declared(*ADMIN_OPERATION, "document_not_found"),
+)
+def remove_document(doc_id: str, assistant: AssistantNeeded) -> Removal:
+    """Take a document out of the knowledge base; its versions stay readable."""
+    return present_removal(assistant, doc_id)

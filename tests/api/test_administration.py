@@ -1,0 +1,279 @@
+"""Documents that come and go over HTTP, and who may make them."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.problems import REFUSED_FILE
+from bot.build import build
+from bot.settings import Settings
+from knowledge.errors import DataDirectoryDamaged, UnreadableFile
+from knowledge.readers.reading import ReaderProcess
+from knowledge.readers.types import ReadText
+from tests.api.conftest import assert_problem, open_client, serving, wait_until_ready
+from tests.knowledge.ingestion.files import LOANS, NEWER_RULES, RULES, RULES_ID, TITLE, read_plain
+
+LOANS_ID = "wang-he-qu-ke-ji-dai-kuan-tie-xi-ban-fa"
+ADMIN, KEY = "admin-key", "normal-key"
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory):
+    """parkbot over documents of its own, which these tests may change."""
+    with build(Settings(_env_file=None, data=tmp_path_factory.mktemp("changing"))) as built:
+        yield built
+
+
+@pytest.fixture(scope="module")
+def office(changing):
+    with serving(changing) as client:
+        yield client
+
+
+@pytest.fixture(autouse=True)
+def plain_reader(monkeypatch):
+    """Files are read in this process."""
+    monkeypatch.setattr(ReaderProcess, "read", lambda self, name, data: read_plain(name, data))
+
+
+def send(client, text, name="办法.txt", **fields):
+    return client.post("/v1/admin/documents", files={"file": (name, text.encode())}, data=fields)
+
+
+def test_a_preview_shows_what_would_come_and_changes_nothing(office):
+    before = office.get("/v1/documents").json()
+    found = send(office, RULES).json()
+    assert (found["status"], found["change"], found["doc_id"]) == ("preview", "added", RULES_ID)
+    assert found["metadata"]["doc_no"] == "望科发〔2024〕3号" and "有效期5年" in found["computed"]["effective_to"]
+    assert [line["label"] for line in found["tree"][1:3]] == ["第一条", "第二条"]
+    assert found["tree"][1]["text"] == "为支持科技人才安居，制定本办法。"
+    assert office.get("/v1/documents").json() == before
+
+
+def test_the_life_of_a_document(office):
+    loaded = send(office, RULES, confirm="true").json()
+    assert (loaded["status"], loaded["clauses"], loaded["error"], loaded["tree"]) == ("added", 5, None, [])
+    answer = office.post("/v1/ask", json={"question": "望河区的博士租房补贴每月多少钱?"}).json()
+    assert answer["citations"][0]["clause_id"] == f"{RULES_ID}:2" and "1500元" in answer["answer"]
+
+    assert send(office, RULES, confirm="true").json()["status"] == "unchanged"
+    updated = send(office, NEWER_RULES, confirm="true").json()
+    assert (updated["status"], updated["replaces"]) == ("updated", loaded["version"])
+    answer = office.post("/v1/ask", json={"question": "望河区的博士租房补贴每月多少钱?"}).json()
+    assert "2000元" in answer["answer"] and "1500元" not in answer["answer"]
+
+    detail = office.get(f"/v1/documents/{RULES_ID}").json()
+    assert [version["is_current"] for version in detail["versions"]] == [True, False]
+    assert [event["kind"] for event in detail["events"]] == ["updated", "added"]
+    assert detail["events"][0]["file"] == "办法.txt"
+    old = office.get(f"/v1/documents/{RULES_ID}", params={"version": loaded["version"]}).json()
+    assert old["version"] == loaded["version"] and "1500元" in old["text"]
+
+    differences = office.get(f"/v1/documents/{RULES_ID}/diff").json()
+    assert (differences["from"], differences["to"]) == (loaded["version"], updated["version"])
+    assert [clause["label"] for clause in differences["added"]] == ["第五条"]
+    assert "2000元" in next(item["after"] for item in differences["changed"] if item["label"] == "第二条")
+    same = {"from": updated["version"], "to": updated["version"]}
+    assert office.get(f"/v1/documents/{RULES_ID}/diff", params=same).json()["changed"] == []
+
+    removed = office.delete(f"/v1/admin/documents/{RULES_ID}").json()
+    assert (removed["status"], removed["version"]) == ("removed", updated["version"])
+    assert RULES_ID not in {item["doc_id"] for item in office.get("/v1/documents").json()["documents"]}
+    (listed,) = [i for i in office.get("/v1/documents?all=true").json()["documents"] if i["doc_id"] == RULES_ID]
+    assert listed["state"] == "removed" and listed["removed_at"]
+    gone = office.get(f"/v1/documents/{RULES_ID}").json()
+    assert gone["removed_at"] and "2000元" in gone["text"]
+    assert_problem(office.get(f"/v1/clauses/{RULES_ID}:2"), 404, "clause_not_found")
+    assert_problem(office.delete(f"/v1/admin/documents/{RULES_ID}"), 404, "document_not_found")
+
+    back = send(office, NEWER_RULES, confirm="true").json()
+    assert (back["status"], back["change"]) == ("added", "restored")
+    assert office.get(f"/v1/documents/{RULES_ID}").json()["state"] == "current"
+    office.delete(f"/v1/admin/documents/{RULES_ID}")
+
+
+def test_what_is_in_doubt_is_flagged_and_stays_flagged(office):
+    preview = send(office, "%hidden" + LOANS).json()
+    assert (preview["status"], preview["error"]["code"]) == ("preview", "hidden_text")
+    loaded = send(office, "%hidden" + LOANS, confirm="true").json()
+    assert (loaded["status"], loaded["error"]) == ("flagged", {"code": "hidden_text", "detail": "略去了隐藏的文字。"})
+    flags = office.get(f"/v1/documents/{LOANS_ID}").json()["flags"]
+    assert flags == [{"code": "hidden_text", "text": "略去了隐藏的文字。"}]
+    assert_problem(office.get(f"/v1/documents/{LOANS_ID}/diff"), 404, "no_earlier_version")
+    assert_problem(office.get(f"/v1/documents/{LOANS_ID}/diff?from={'0' * 64}"), 404, "document_not_found")
+    assert_problem(office.get("/v1/documents/nothing/diff"), 404, "document_not_found")
+    office.delete(f"/v1/admin/documents/{LOANS_ID}")
+
+
+UNREADABLE = [
+    "empty_file",
+    "unsupported_format",
+    "broken_file",
+    "encrypted_file",
+    "zip_bomb",
+    "too_many_pages",
+    "too_slow",
+    "too_much_memory",
+    "ocr_missing",
+    "converter_missing",
+    "unknown_encoding",
+    "no_text",
+]
+
+
+@pytest.mark.parametrize("code", UNREADABLE)
+def test_a_file_that_cannot_be_read_is_a_problem_with_the_reason(office, monkeypatch, code):
+    def refuse(self, name, data):
+        raise UnreadableFile(code, "读不出来。")
+
+    monkeypatch.setattr(ReaderProcess, "read", refuse)
+    assert assert_problem(send(office, RULES, confirm="true"), 422, code)["detail"] == "读不出来。"
+
+
+def test_every_reason_is_among_those_tested():
+    assert set(REFUSED_FILE) == {*UNREADABLE, "too_large", "doc_id_taken", "doc_id_of_digest", "invalid_doc_id"}
+
+
+@pytest.mark.parametrize(
+    ("doc_id", "code"),
+    [("sd-xyd-2023", "doc_id_taken"), ("hnte-cert", "doc_id_of_digest"), ("../x", "invalid_doc_id")],
+)
+def test_an_id_that_cannot_be_had_is_a_problem(office, doc_id, code):
+    assert_problem(send(office, RULES, doc_id=doc_id), 422, code)
+
+
+def test_an_id_may_be_chosen(office):
+    assert send(office, RULES, doc_id="flats").json()["doc_id"] == "flats"
+    assert send(office, RULES, doc_id="").json()["doc_id"] == RULES_ID
+
+
+def test_a_file_over_the_limit_is_refused(office):
+    large = b"x" * (51 * 1024 * 1024 + 1)
+    problem = assert_problem(office.post("/v1/admin/documents", files={"file": ("a.txt", large)}), 413, "too_large")
+    assert "50 MB" in problem["detail"]
+    assert send(office, RULES + "。" * 700_000).status_code == 200  # 2 MB: more than any other body may have
+    assert_problem(office.post("/v1/ask", content=b"x" * 2_000_000), 413, "body_too_large")
+
+
+def test_a_body_that_is_no_form_with_a_file_is_refused(office):
+    assert_problem(office.post("/v1/admin/documents", json={"file": "x"}), 415, "unsupported_media_type")
+    assert_problem(
+        office.post("/v1/admin/documents", data={"confirm": "true"}, files={"other": b""}), 422, "invalid_request"
+    )
+    assert_problem(send(office, RULES, confirm="perhaps"), 422, "invalid_request")
+    broken = {"Content-Type": "multipart/form-data"}
+    assert_problem(office.post("/v1/admin/documents", content=b"--x", headers=broken), 422, "invalid_request")
+
+
+def test_a_full_disk_is_said_without_a_path_and_nothing_changes(office, changing, monkeypatch):
+    def full(changes):
+        raise DataDirectoryDamaged("数据库文件 /secret/parkbot.db 无法使用：disk is full")
+
+    monkeypatch.setattr(changing.knowledge_base.catalogue, "put_all", full)
+    response = send(office, RULES, confirm="true")
+    assert_problem(response, 503, "unavailable")
+    assert "/secret" not in response.text
+    assert RULES_ID not in {item["doc_id"] for item in office.get("/v1/documents").json()["documents"]}
+
+
+def test_an_index_that_could_not_follow_is_said_and_a_check_mends_it(office, changing, monkeypatch):
+    def fail(removed, clauses):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(changing.knowledge_base.indexes.vector, "update", fail)
+        loaded = send(office, LOANS, confirm="true").json()
+    assert loaded["status"] == "added" and "vector" in loaded["notices"][0]
+    report = office.get("/v1/maintenance/check").json()
+    assert (report["is_sound"], report["repaired"], report["problems"]) == (True, [LOANS_ID], [])
+    assert office.get("/v1/maintenance/check").json()["repaired"] == []
+    office.delete(f"/v1/admin/documents/{LOANS_ID}")
+
+
+# Who may
+
+
+@pytest.fixture(scope="module")
+def public(changing):
+    with serving(changing, host="0.0.0.0", api_keys=KEY, admin_keys=ADMIN) as client:
+        yield client
+
+
+def headers_of(key):
+    return {"X-API-Key": key} if key else {}
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "code"),
+    [(None, 401, "missing_api_key"), ("wrong", 401, "invalid_api_key"), (KEY, 403, "admin_key_needed")],
+)
+def test_elsewhere_an_admin_key_is_needed(public, key, status, code):
+    for method, path in (("POST", "/v1/admin/documents"), ("DELETE", "/v1/admin/documents/sd-xyd-2023")):
+        assert_problem(public.request(method, path, headers=headers_of(key)), status, code)
+
+
+def test_an_admin_key_opens_everything(public):
+    files = {"file": ("办法.txt", RULES.encode())}
+    assert public.post("/v1/admin/documents", files=files, headers=headers_of(ADMIN)).status_code == 200
+    assert public.get("/v1/documents", headers=headers_of(ADMIN)).status_code == 200
+
+
+def test_through_a_proxy_an_admin_key_is_needed(changing):
+    with serving(changing, api_keys=KEY, admin_keys=ADMIN) as local:
+        forwarded = {"X-Forwarded-For": "10.0.0.1"}
+        delete = lambda key: local.delete("/v1/admin/documents/nothing", headers=forwarded | headers_of(key))  # noqa: E731
+        assert_problem(delete(None), 401, "missing_api_key")
+        assert_problem(delete(KEY), 403, "admin_key_needed")
+        assert_problem(delete(ADMIN), 404, "document_not_found")
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1.evil.example", "file://"])
+def test_a_page_from_elsewhere_cannot_make_a_browser_change_documents(office, origin):
+    response = office.delete("/v1/admin/documents/sd-xyd-2023", headers={"Origin": origin})
+    assert_problem(response, 401, "missing_api_key")
+    assert office.get("/v1/documents/sd-xyd-2023").json()["state"] == "current"
+
+
+def test_a_page_of_this_machine_can(office):
+    response = office.delete("/v1/admin/documents/nothing", headers={"Origin": "http://127.0.0.1:8000"})
+    assert_problem(response, 404, "document_not_found")
+
+
+def test_without_admin_keys_only_this_machine_may(changing):
+    with open_client(changing, host="0.0.0.0", api_keys=KEY) as here:
+        wait_until_ready(here)
+        remote = TestClient(here.app, client=("10.0.0.7", 50_000))
+        path, key = "/v1/admin/documents/nothing", headers_of(KEY)
+        assert_problem(here.delete(path, headers=key), 404, "document_not_found")
+        assert_problem(here.delete(path), 401, "missing_api_key")
+        for refused in (
+            remote.delete(path, headers=key),
+            here.delete(path, headers=key | {"Via": "proxy"}),
+            here.delete(path, headers=key | {"Origin": "http://evil.example"}),
+        ):
+            assert_problem(refused, 403, "admin_key_needed")
+
+
+@pytest.mark.parametrize("path", ["/v1/admin/../admin/documents", "//v1/admin/documents", "/v1//admin/documents"])
+def test_no_spelling_of_a_path_gets_around_the_admin_key(public, path):
+    response = public.post(path, headers=headers_of(KEY))
+    assert response.status_code in (403, 404)
+
+
+def test_the_log_names_no_file(office, capsys):
+    send(office, RULES, name="机密.docx")
+    assert "机密" not in capsys.readouterr().out
+
+
+def test_the_real_reader_reads_a_real_file(office, monkeypatch):
+    monkeypatch.undo()
+    found = send(office, RULES).json()
+    assert (found["status"], found["clauses"]) == ("preview", 5)
+    refused = office.post("/v1/admin/documents", files={"file": ("办法.docx", b"PK\x03\x04broken")})
+    assert_problem(refused, 422, "broken_file")
+
+
+def test_a_reader_that_says_nothing_useful_is_no_text(office, monkeypatch):
+    monkeypatch.setattr(ReaderProcess, "read", lambda self, name, data: ReadText(" ", "txt"))
+    assert_problem(send(office, TITLE), 422, "no_text")

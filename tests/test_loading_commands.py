@@ -1,0 +1,180 @@
+"""`parkbot ingest`, `docs diff` and `docs remove`: alone and beside a real service."""
+
+import json
+import shutil
+
+import pytest
+
+from bot.build import build
+from bot.settings import Settings
+from knowledge.catalogue import Catalogue
+from tests.conftest import running_service
+from tests.knowledge.ingestion.files import LOANS, NEWER_RULES, RULES, RULES_ID
+from tests.test_parkbot import in_process
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A data directory with its indexes built."""
+    data = tmp_path_factory.mktemp("loading") / "data"
+    with build(Settings(_env_file=None, data=data)):
+        pass
+    return data
+
+
+@pytest.fixture(autouse=True)
+def data(built, tmp_path, monkeypatch):
+    """A copy of its own for each test."""
+    shutil.copytree(built, tmp_path / "data")
+    monkeypatch.setenv("PARKBOT_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    tmp_path = tmp_path / "files"
+    tmp_path.mkdir()
+    (tmp_path / "办法.txt").write_text(RULES, encoding="utf-8")
+    (tmp_path / "新办法.txt").write_text(NEWER_RULES, encoding="utf-8")
+    (tmp_path / "坏文件.docx").write_bytes(b"PK\x03\x04broken")
+    return tmp_path
+
+
+def as_json(capsys, *arguments):
+    status, out, err = in_process(capsys, *arguments, "--json")
+    return status, json.loads(out) if out else None, err
+
+
+def live_a_life(capsys, folder):
+    """A document comes, is looked at, changed, compared, removed, and comes back."""
+    rules, newer = str(folder / "办法.txt"), str(folder / "新办法.txt")
+    status, (seen,), _ = as_json(capsys, "ingest", rules)
+    assert (status, seen["status"], seen["change"], seen["file"]) == (0, "preview", "added", rules)
+    assert [line["label"] for line in seen["tree"][1:]] == ["第一条", "第二条", "第三条", "第四条"]
+    assert as_json(capsys, "docs", "show", RULES_ID)[2].startswith("错误 [document_not_found]")
+
+    status, (added,), err = as_json(capsys, "ingest", rules, "--yes")
+    assert (status, err, added["status"], added["doc_id"], added["clauses"]) == (0, "", "added", RULES_ID, 5)
+    assert {"file", "doc_id", "status", "clauses", "version", "error"} <= set(added)
+    assert as_json(capsys, "ingest", rules, "--yes")[1][0]["status"] == "unchanged"
+    answer = as_json(capsys, "ask", "望河区的博士租房补贴每月多少钱?")[1]
+    assert answer["citations"][0]["clause_id"] == f"{RULES_ID}:2"
+
+    assert as_json(capsys, "ingest", newer, "--yes")[1][0]["status"] == "updated"
+    found = as_json(capsys, "docs", "diff", RULES_ID)[1]
+    assert found["from"] == added["version"] and [item["label"] for item in found["added"]] == ["第五条"]
+    assert "1500元" in as_json(capsys, "docs", "show", RULES_ID, "--version", added["version"])[1]["text"]
+
+    status, removal, _ = as_json(capsys, "docs", "remove", RULES_ID, "--yes")
+    assert (status, removal["status"]) == (0, "removed")
+    listed = lambda *more: {item["doc_id"] for item in as_json(capsys, "docs", "list", *more)[1]["documents"]}  # noqa: E731
+    assert RULES_ID not in listed() and RULES_ID in listed("--all")
+    assert as_json(capsys, "docs", "show", RULES_ID)[1]["state"] == "removed"
+    assert as_json(capsys, "ingest", newer, "--yes")[1][0]["status"] == "added"
+    assert as_json(capsys, "docs", "check")[1]["is_sound"]
+    in_process(capsys, "docs", "remove", RULES_ID, "--yes")
+
+
+def test_a_document_lives_alone(capsys, folder):
+    live_a_life(capsys, folder)
+
+
+def test_a_document_lives_beside_a_service(data, capsys, folder):
+    with running_service(data):
+        live_a_life(capsys, folder)
+        status, entries, err = as_json(capsys, "ingest", str(folder), "--yes")
+        assert status == 1 and "[refused]" in err
+        assert sorted(entry["status"] for entry in entries) == ["added", "refused", "updated"]
+    with Catalogue(f"sqlite:///{data / 'parkbot.db'}") as catalogue:
+        kinds = [event.kind.value for event in catalogue.events(RULES_ID)]
+    assert kinds == ["updated", "restored", "removed", "restored", "removed", "updated", "added"]
+
+
+def test_a_folder_is_read_file_by_file_and_a_broken_one_stops_nothing(capsys, folder):
+    (folder / ".hidden").write_text("x")
+    (folder / "贷款").mkdir()
+    (folder / "贷款" / "贴息.txt").write_text(LOANS, encoding="utf-8")
+    status, entries, err = as_json(capsys, "ingest", str(folder), str(folder / "没有.txt"))
+    assert status == 1 and err.startswith("错误 [refused]：2 份文件没有载入")
+    assert [entry["file"] for entry in entries] == [
+        *(str(folder / name) for name in ("办法.txt", "坏文件.docx", "新办法.txt", "贷款/贴息.txt", "没有.txt"))
+    ]
+    errors = [entry["error"]["code"] if entry["error"] else None for entry in entries]
+    assert errors == [None, "broken_file", None, None, "file_not_found"]
+    assert [entry["change"] for entry in entries] == ["added", "refused", "updated", "added", "refused"]
+
+
+def test_what_people_read(capsys, folder):
+    _, out, _ = in_process(capsys, "ingest", str(folder / "办法.txt"))
+    flat = "".join(out.split())
+    assert "将作为新文件载入" in flat and "望科发〔2024〕3号" in flat and "有效期5年" in flat
+    assert "第二条符合条件的博士每月给予租房补贴1500元" in flat and "加--yes载入" in flat
+    _, out, _ = in_process(capsys, "ingest", str(folder / "办法.txt"), "--yes")
+    assert "已载入" in out
+    in_process(capsys, "ingest", str(folder / "新办法.txt"), "--yes")
+    _, out, _ = in_process(capsys, "docs", "diff", RULES_ID)
+    assert "新增" in out and "修改" in out and "2000元" in out and "1500元" in out
+    _, out, _ = in_process(capsys, "docs", "show", RULES_ID)
+    assert "其他版本" in out
+    status, _, err = in_process(capsys, "docs", "remove", RULES_ID)
+    assert status == 1 and "[not_confirmed]" in err and "--yes" in err
+    _, out, _ = in_process(capsys, "docs", "remove", RULES_ID, "--yes")
+    assert "已移除《望河区科技人才公寓管理办法》" in out.replace("\n", "")
+    _, out, _ = in_process(capsys, "docs", "list", "--all")
+    assert "已移除" in out
+    _, out, _ = in_process(capsys, "docs", "show", RULES_ID)
+    assert "已移除" in out
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch):
+    """Somebody sits there and says yes or no."""
+
+    def sit(answer):
+        import sys
+
+        monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("typer.confirm", lambda text, **_: answer)
+
+    return sit
+
+
+def test_at_a_terminal_it_shows_and_asks(capsys, folder, at_a_terminal):
+    at_a_terminal(False)
+    _, out, _ = in_process(capsys, "ingest", str(folder / "办法.txt"))
+    assert "第二条" in out and "未载入" in out
+    assert as_json(capsys, "docs", "list")[1] and RULES_ID not in in_process(capsys, "docs", "list", "--json")[1]
+    at_a_terminal(True)
+    status, out, _ = in_process(capsys, "ingest", str(folder))
+    assert status == 1 and "已载入" in out and "已更新" in out and "没有载入" in out
+    in_process(capsys, "docs", "remove", RULES_ID, "--yes")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("ingest",), 2, "缺少参数 文件…"),
+        (("ingest", "a.txt", "b.txt", "--id", "x"), 2, "--id 只能用于一份文件"),
+        (("docs", "diff"), 2, "缺少参数 编号"),
+        (("docs", "diff", "sd-xyd-2023"), 1, "no_earlier_version"),
+        (("docs", "diff", "nothing"), 1, "document_not_found"),
+        (("docs", "remove", "nothing", "--yes"), 1, "document_not_found"),
+    ],
+)
+def test_what_cannot_be_done_is_said(capsys, arguments, status, said):
+    ended, _, err = in_process(capsys, *arguments)
+    assert ended == status and said in err
+
+
+def test_an_empty_folder_is_said(capsys, tmp_path):
+    (tmp_path / "empty").mkdir()
+    status, _, err = in_process(capsys, "ingest", str(tmp_path / "empty"))
+    assert status == 1 and "没有文件" in err
+
+
+def test_a_chosen_id_and_one_that_is_taken(capsys, folder):
+    rules = str(folder / "办法.txt")
+    assert as_json(capsys, "ingest", rules, "--id", "flats")[1][0]["doc_id"] == "flats"
+    status, (entry,), _ = as_json(capsys, "ingest", rules, "--id", "sd-xyd-2023")
+    assert (status, entry["status"], entry["error"]["code"]) == (1, "refused", "doc_id_taken")
