@@ -8,7 +8,7 @@ VENV := .venv
 UV_VERSION := 0.13.9
 INSTALLED := $(VENV)/.installed$(EXTRAS:%=-%)
 
-.PHONY: install serve test check eval bench clean
+.PHONY: install serve test check eval bench soak clean
 .DEFAULT_GOAL := help
 
 help:
@@ -49,6 +49,9 @@ eval: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(VENV)/bin/python -m evals.bench
+
+soak: $(INSTALLED)
+	$(VENV)/bin/python -m evals.bench.kills
 
 clean:
 	rm -rf $(VENV) build *.egg-info
