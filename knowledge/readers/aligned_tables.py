@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.enumerators import match_enumerator
 from knowledge.readers.page import Box, Piece, Table, around
-from knowledge.readers.wrapping import glue_cell_lines
+from knowledge.readers.wrapping import as_line, glue_cell_lines
 
 _FEWEST_ROWS = 3
 _NARROWEST_GAP = 0.8
@@ -100,7 +100,10 @@ def _cells(lines: Sequence[Sequence[Piece]], columns: Sequence[Span]) -> list[tu
 
 
 def _is_a_numbered_list(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first column is the numbering of items set apart from their text: (一), 第一条, 1."""
-    marks = [match_enumerator(row[0]) for row in rows]
-    numbered = sum(mark is not None and mark.end >= len(row[0]) for mark, row in zip(marks, rows, strict=True))
-    return 2 * numbered >= len(rows)
+    """Whether the first column is the numbering of items set apart from their text: (一), 第一条, 1., 第一章."""
+    return 2 * sum(_is_a_mark(row[0]) for row in rows) >= len(rows)
+
+
+def _is_a_mark(text: str) -> bool:
+    mark = match_enumerator(text)
+    return (mark is not None and mark.end >= len(text)) or as_line(text).is_bare_division

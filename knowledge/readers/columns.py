@@ -11,20 +11,24 @@ from knowledge.readers.page import Block, Box, Piece, around
 _SEARCHED = (0.2, 0.8)
 """Where a gutter is looked for, as shares of the width between the outermost characters."""
 _STEP = 2.0
-_FEWEST_LINES = 4
+_FEWEST_LINES = 3
 """Lines in a column at least."""
 _FEWEST_SIDE_BY_SIDE = 3
+_NARROWEST_COLUMN = 8
+"""Ems."""
 _FULLEST_LINE = 0.55
 """Lines of text fill this share of their column at least; shorter ones are the cells of a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Blocks read from the top down between two edges."""
+    """Blocks read from the top down between two edges. `place` says which column of which: `` for the whole width,
+    `l` and `r` for its halves, `rl` for the left half of the right one."""
 
     blocks: tuple[Block, ...]
     left: float
     right: float
+    place: str = ""
 
 
 def reading_order(blocks: Sequence[Block]) -> list[Region]:
@@ -35,21 +39,35 @@ def reading_order(blocks: Sequence[Block]) -> list[Region]:
     return list(_joined(_regions(sorted(blocks, key=lambda block: block.box.top), whole.left, whole.right)))
 
 
-def _regions(blocks: Sequence[Block], left: float, right: float) -> list[Region]:
+def _regions(blocks: Sequence[Block], left: float, right: float, place: str = "") -> list[Region]:
     """The regions of blocks that are sorted from the top down."""
     gutter = _gutter(blocks, left, right)
     if gutter is None:
-        return [Region(tuple(blocks), left, right)]
+        return [Region(tuple(blocks), left, right, place)]
     regions: list[Region] = []
     for band in _bands(blocks, gutter):
-        before = [block for block in band if block.box.right <= gutter]
-        after = [block for block in band if block.box.left >= gutter]
-        if before and after and len(before) + len(after) == len(band) and _run_side_by_side(before, after):
+        alone, before, after = _split(band, gutter)
+        if alone:
+            regions.append(Region(tuple(alone), left, right, place))
+        if before:
             edge = max(block.box.right for block in before), min(block.box.left for block in after)
-            regions += [*_regions(before, left, edge[0]), *_regions(after, edge[1], right)]
-        else:
-            regions.append(Region(tuple(band), left, right))
+            regions += _regions(before, left, edge[0], place + "l")
+            regions += _regions(after, edge[1], right, place + "r")
     return regions
+
+
+def _split(band: Sequence[Block], gutter: float) -> tuple[list[Block], list[Block], list[Block]]:
+    """The blocks of a band that stand alone at its top, and those of its two columns, if it has two."""
+    before = [block for block in band if block.box.right <= gutter]
+    after = [block for block in band if block.box.left >= gutter]
+    if not before or not after or len(before) + len(after) < len(band):
+        return list(band), [], []
+    top = max(before[0].box.top, after[0].box.top)
+    alone = [block for block in band if block.box.bottom <= top]
+    before, after = ([block for block in side if block.box.bottom > top] for side in (before, after))
+    if not before or not after or not _run_side_by_side(before, after):
+        return list(band), [], []
+    return alone, before, after
 
 
 def _bands(blocks: Sequence[Block], gutter: float) -> Iterable[list[Block]]:
@@ -67,10 +85,10 @@ def _bands(blocks: Sequence[Block], gutter: float) -> Iterable[list[Block]]:
 
 
 def _joined(regions: Iterable[Region]) -> Iterable[Region]:
-    """Regions with the same edges, one right after the other, as one."""
+    """Regions of the whole width, one right after the other, as one."""
     last: Region | None = None
     for region in regions:
-        if last is not None and (last.left, last.right) == (region.left, region.right):
+        if last is not None and last.place == region.place == "":
             last = Region(last.blocks + region.blocks, last.left, last.right)
         else:
             if last is not None:
@@ -108,11 +126,13 @@ def _is_gutter(pieces: Sequence[Piece], x: float, left: float, right: float) -> 
     if min(len(before), len(after)) < _FEWEST_LINES or not _run_side_by_side(before, after):
         return False
     edge = max(piece.box.right for piece in before), min(piece.box.left for piece in after)
-    return _are_full(before, edge[0] - left) and _are_full(after, right - edge[1])
+    return _are_text(before, edge[0] - left) and _are_text(after, right - edge[1])
 
 
-def _are_full(pieces: Sequence[Piece], width: float) -> bool:
-    return statistics.median(piece.box.width for piece in pieces) >= _FULLEST_LINE * width
+def _are_text(pieces: Sequence[Piece], width: float) -> bool:
+    """Whether pieces are the lines of running text in a column of this width."""
+    usual = statistics.median(piece.box.width for piece in pieces)
+    return usual >= _FULLEST_LINE * width and width >= _NARROWEST_COLUMN * pieces[0].size
 
 
 def _run_side_by_side(before: Sequence[Block], after: Sequence[Block]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,7 +26,11 @@ _INDENTED_BY = 0.8
 """Ems behind the left edge."""
 _ROOM_LEFT_OVER = 1.0
 """Ems that a full line may end short beyond what its next word needs: punctuation moves with its neighbours."""
-_NARROWEST_COLUMN = 12
+_DEEPEST_INDENT = 5
+"""Ems; what begins further in is centred or stands at the right, like the names and the date under a letter."""
+_SHIFTED_BY = 2.5
+"""Ems: a page with nothing but indented lines seems to begin that much further in."""
+_NARROWEST_COLUMN = 10
 """Ems; narrower text is a list of short lines, not wrapped."""
 _LEADING_OF_A_NEW_PARAGRAPH = 1.6
 """Times the usual distance from line to line."""
@@ -33,11 +38,13 @@ _OTHER_SIZE = 1.25
 _SIZE_OF_A_TITLE = 1.1
 _OFF_CENTRE = 1.5
 """Ems that the middle of a centred line may be off the middle of its column."""
+_HANGING = "，。、；："
 _GOES_ON = re.compile(r"[，、,（(《“‘—]$")
 _STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
-_FIRST_WORD = re.compile(r"[A-Za-z0-9.%/&+-]+|.[”’」』）)\]》〉】〕，。、；：！？…]*")
+_FIRST_WORD = re.compile(r"[A-Za-z0-9.%/&+-]+|[“‘「『（(\[《〈【〔]*.[”’」』）)\]》〉】〕，。、；：！？…]*")
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
-_FEWEST_LINES_FOR_EDGES = 2
+_FEWEST_FULL_LINES = 4
+_SHARE_OF_FULL_LINES = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class _Line:
     left: float
     right: float
     column: int
+    place: str
     notes: tuple[str, ...] = ()
     is_row: bool = False
 
@@ -60,7 +68,7 @@ class _Line:
     @property
     def is_centred(self) -> bool:
         margins = self.box.left - self.left, self.right - self.box.right
-        return min(margins) > self.size / 2 and abs(margins[0] - margins[1]) < 2 * _OFF_CENTRE * self.size
+        return abs(margins[0]) > self.size / 2 and abs(margins[0] - margins[1]) < 2 * _OFF_CENTRE * self.size
 
 
 def text_of_pages(pages: Sequence[Page]) -> str:
@@ -83,20 +91,20 @@ def _lines_of_region(region: Region, column: int) -> list[_Line]:
     inside = {index for found in aligned for index in range(found.first, found.last)}
     plain = [row for index, row in enumerate(rows) if index not in inside]
     left, right = _edges(plain) if plain else (region.left, region.right)
-    lines = [_line(row, left, right, column) for row in plain]
+    lines = [_line(row, left, right, column, region.place) for row in plain]
     for table in (*tables, *(found.table for found in aligned)):
-        lines += _table_lines(table, left, right, column)
+        lines += _table_lines(table, left, right, column, region.place)
     return sorted(lines, key=lambda line: line.box.middle[1])
 
 
-def _line(row: Sequence[Piece], left: float, right: float, column: int) -> _Line:
+def _line(row: Sequence[Piece], left: float, right: float, column: int, place: str) -> _Line:
     text = " ".join(piece.text for piece in row)
     box = around(piece.box for piece in row)
     notes = tuple(note for piece in row for note in piece.notes)
-    return _Line(text, box, max(piece.size for piece in row), left, right, column, notes)
+    return _Line(text, box, max(piece.size for piece in row), left, right, column, place, notes)
 
 
-def _table_lines(table: Table, left: float, right: float, column: int) -> list[_Line]:
+def _table_lines(table: Table, left: float, right: float, column: int, place: str) -> list[_Line]:
     """The rows of a table, spread over its height to keep their order."""
     texts = table_lines([[Cell((text,)) for text in row] for row in table.rows])
     height = table.box.height / max(len(texts), 1)
@@ -104,16 +112,20 @@ def _table_lines(table: Table, left: float, right: float, column: int) -> list[_
     for index, text in enumerate(texts):
         top = table.box.top + index * height
         box = Box(table.box.left, top, table.box.right, top + height)
-        lines.append(_Line(text, box, 0, left, right, column, is_row=True))
+        lines.append(_Line(text, box, 0, left, right, column, place, is_row=True))
     return lines
 
 
 def _edges(rows: Sequence[Sequence[Piece]]) -> tuple[float, float]:
     """Where the lines of a column begin and end: the outermost places that two lines reach."""
-    boxes = [around(piece.box for piece in row) for row in rows]
     size = max(piece.size for row in rows for piece in row)
-    left = _outermost([box.left for box in boxes], size / 2)
-    return left, -_outermost([-box.right for box in boxes], size)
+    left = _outermost([row[0].box.left for row in rows], size / 2)
+    return left, -_outermost([-_right_of_words(row[-1]) for row in rows], size)
+
+
+def _right_of_words(piece: Piece) -> float:
+    """Where a piece ends without its punctuation, which may hang out of the column."""
+    return piece.box.right - piece.size * (piece.text[-1] in _HANGING)
 
 
 def _outermost(values: Iterable[float], tolerance: float) -> float:
@@ -127,14 +139,30 @@ def _outermost(values: Iterable[float], tolerance: float) -> float:
 
 def _with_common_edges(lines: Sequence[_Line]) -> list[_Line]:
     """Each line with the edges of columns in the same place on all pages, for a page may have short lines only."""
-    spans = sorted({(line.left, line.right) for line in lines if not line.is_row})
+    spans: dict[str, set[tuple[float, float]]] = {}
+    for line in lines:
+        spans.setdefault(line.place, set()).add((line.left, line.right))
+    wrapped = _wrapped_columns(lines)
     result = []
     for line in lines:
-        near = [span for span in spans if abs(span[0] - line.left) <= max(line.size, 1) * 2 + _INDENTED_BY]
-        left = min((span[0] for span in near), default=line.left)
-        right = max((span[1] for span in near), default=line.right)
-        result.append(replace(line, left=min(left, line.left), right=max(right, line.right)))
+        near = [span for span in spans[line.place] if abs(span[0] - line.left) <= _SHIFTED_BY * max(line.size, 1)]
+        left, right = min(span[0] for span in near), max(span[1] for span in near)
+        result.append(replace(line, left=left, right=line.right if line.column in wrapped else right))
     return result
+
+
+def _wrapped_columns(lines: Sequence[_Line]) -> set[int]:
+    """The columns that enough lines fill to show where their right edge is."""
+    counts: dict[int, Counter[bool]] = {}
+    for line in lines:
+        if not line.is_row:
+            is_full = line.box.right + _ROOM_LEFT_OVER * line.size >= line.right
+            counts.setdefault(line.column, Counter())[is_full] += 1
+    return {
+        column
+        for column, count in counts.items()
+        if count[True] >= max(_FEWEST_FULL_LINES, _SHARE_OF_FULL_LINES * count.total())
+    }
 
 
 def _paragraphs(lines: Sequence[_Line], body_size: float) -> list[str]:
@@ -179,8 +207,15 @@ def _continues(above: _Line, below: _Line, text: str, leading: dict[int, float],
     if _begins_something(below.text):
         return is_full and not below.is_indented and _is_open(text)
     if below.is_indented:
-        return is_full and _is_open(text) and below.box.left >= above.box.left - _INDENTED_BY * below.size
+        return _is_open(text) and _hangs_below(above, below)
     return is_full or _GOES_ON.search(text) is not None or _has_open_bracket(text)
+
+
+def _hangs_below(above: _Line, below: _Line) -> bool:
+    """Whether an indented line goes on in one that is set in as far: only a line without any room left does."""
+    deepest = above.left + _DEEPEST_INDENT * above.size
+    is_set_in = above.is_indented and above.box.left - _INDENTED_BY * below.size <= below.box.left <= deepest
+    return is_set_in and above.box.right + _INDENTED_BY * above.size > above.right
 
 
 def _is_a_title(above: _Line, below: _Line, body_size: float) -> bool:

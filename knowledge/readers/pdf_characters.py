@@ -165,7 +165,9 @@ def _characters(text_page: object) -> Iterator[_Character]:
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if pdfium.FPDFText_IsGenerated(text_page, index) == 1 or (code and chr(code).isspace()):
+        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:  # a guess at a space; pieces.py makes its own
+            continue
+        if code and chr(code).isspace():
             spaced = True
             continue
         item = pdfium.FPDFText_GetTextObject(text_page, index)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.readers.page import Box, Glyph, Piece, around
 
-_WIDEST_GAP = 1.2
-"""Ems between two characters of one piece; columns and cells are set further apart."""
+_WIDEST_GAP = 0.85
+"""Ems between two characters of one piece; columns and cells are set further apart, even where a full stop hangs out of
+its column."""
 _DEEPEST_OVERLAP = 0.7
 _BASELINE_SHIFT = 0.45
 """Ems that a raised or lowered character may stand off the line."""

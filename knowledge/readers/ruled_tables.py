@@ -28,7 +28,8 @@ def with_tables(pieces: Sequence[Piece], rules: Sequence[Box]) -> list[Block]:
         table = Table(grid.box, grid.rows(inside))
         if table.rows:
             blocks.append(table)
-            rest = [piece for piece in rest if piece not in inside]
+            taken = {id(piece) for piece in inside}
+            rest = [piece for piece in rest if id(piece) not in taken]
     return [*rest, *blocks]
 
 
