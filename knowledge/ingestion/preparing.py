@@ -12,7 +12,7 @@ from knowledge.errors import UnreadableFile
 from knowledge.events import Origin
 from knowledge.extraction.extraction import extract_metadata
 from knowledge.extraction.types import ExtractedMetadata
-from knowledge.fingerprints import content_hash
+from knowledge.ingestion.inheriting import inherited
 from knowledge.ingestion.shelf import Place, Shelf
 from knowledge.ingestion.types import Effect, Preparation, ReadFile, Reading, Refusal
 from knowledge.knowledge_base import KnowledgeBase
@@ -54,7 +54,12 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
     place = shelf.place_for(reading.metadata, wanted_id)
     if isinstance(place, Refusal):
         return Preparation(reading, Effect.REFUSED, flags=reading.origin.flags, refusal=place, wanted_id=wanted_id)
+    older = _older_than(place, reading.metadata)
+    if older is not None:
+        return Preparation(reading, Effect.REFUSED, flags=reading.origin.flags, refusal=older, wanted_id=wanted_id)
     document = parsed if parsed is not None and parsed.doc_id == place.doc_id else _document(reading, place.doc_id)
+    if place.holds is not None:
+        document = inherited(document, place.holds)
     flags = (*reading.origin.flags, *_shared_number(shelf, place.doc_id, reading.metadata))
     return Preparation(reading, _effect(place, document), document, place.holds, flags, None, wanted_id)
 
@@ -70,7 +75,21 @@ def _effect(place: Place, document: Document) -> Effect:
         return Effect.ADDED
     if place.is_removed:
         return Effect.RESTORED
-    return Effect.UNCHANGED if content_hash(place.holds) == content_hash(document) else Effect.UPDATED
+    return Effect.UNCHANGED if place.holds.version == document.version else Effect.UPDATED
+
+
+def _older_than(place: Place, metadata: ExtractedMetadata) -> Refusal | None:
+    """Why a file does not replace what stands in its place: it was issued before that."""
+    if place.holds is None or place.is_removed:
+        return None
+    there, here = place.holds.metadata.issued, metadata.issued
+    if there is None or here is None or here >= there:
+        return None
+    return Refusal(
+        "older_version",
+        f"知识库中的《{metadata.title}》（{place.doc_id}）成文于{there}，比这份文件（{here}）新，没有替换。"
+        f"确要改用旧版本，请先 docs remove {place.doc_id}。",
+    )
 
 
 def _shared_number(shelf: Shelf, doc_id: str, metadata: ExtractedMetadata) -> Iterator[Flag]:

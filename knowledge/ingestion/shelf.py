@@ -31,7 +31,7 @@ class Shelf:
         self._removed = {document.doc_id: document for document in removed}
         self._ids_by_title: dict[str, list[str]] = {}
         self._ids_by_number: dict[str, list[str]] = {}
-        for document in (*self._current.values(), *self._removed.values()):
+        for document in (*self._current.values(), *self._removed.values()):  # in this order: what is there comes first
             self._note(document)
 
     @classmethod

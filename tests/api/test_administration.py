@@ -132,7 +132,14 @@ def test_a_file_that_cannot_be_read_is_a_problem_with_the_reason(office, monkeyp
 
 
 def test_every_reason_is_among_those_tested():
-    assert set(REFUSED_FILE) == {*UNREADABLE, "too_large", "doc_id_taken", "doc_id_of_digest", "invalid_doc_id"}
+    assert set(REFUSED_FILE) == {
+        *UNREADABLE,
+        "too_large",
+        "doc_id_taken",
+        "doc_id_of_digest",
+        "invalid_doc_id",
+        "older_version",
+    }
 
 
 @pytest.mark.parametrize(
@@ -141,6 +148,12 @@ def test_every_reason_is_among_those_tested():
 )
 def test_an_id_that_cannot_be_had_is_a_problem(office, doc_id, code):
     assert_problem(send(office, RULES, doc_id=doc_id), 422, code)
+
+
+def test_an_older_version_is_a_problem(office):
+    send(office, NEWER_RULES, confirm="true")
+    assert_problem(send(office, RULES, confirm="true"), 422, "older_version")
+    office.delete(f"/v1/admin/documents/{RULES_ID}")
 
 
 def test_an_id_may_be_chosen(office):

@@ -74,6 +74,34 @@ def test_the_same_title_and_issuer_is_a_new_version(knowledge_base: KnowledgeBas
     assert "1500元" in knowledge_base.document(RULES_ID, versions[1].version).text
 
 
+def test_an_older_version_replaces_nothing_until_the_newer_one_is_removed(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, NEWER_RULES)
+    refused = load(knowledge_base, RULES).preparation
+    assert refused.refusal is not None and refused.refusal.code == "older_version"
+    assert "2026-02-20" in refused.refusal.detail and f"docs remove {RULES_ID}" in refused.refusal.detail
+    assert "2000元" in knowledge_base.document(RULES_ID).text
+    knowledge_base.remove(RULES_ID)
+    assert load(knowledge_base, RULES).preparation.effect is Effect.RESTORED
+    assert "1500元" in knowledge_base.document(RULES_ID).text
+
+
+def test_the_same_words_change_nothing_that_was_written_beside_them(knowledge_base: KnowledgeBase) -> None:
+    document = look(knowledge_base, RULES).document
+    assert document is not None
+    asked = tuple(replace(clause, questions=(f"问{clause.path}",)) for clause in document.clauses)
+    shipped = replace(
+        document, metadata=replace(document.metadata, topics=("人才",), aliases=("3号文",)), clauses=asked
+    )
+    knowledge_base.put(shipped)
+    assert load(knowledge_base, RULES).preparation.effect is Effect.UNCHANGED
+    assert load(knowledge_base, NEWER_RULES).preparation.effect is Effect.UPDATED
+    newer = knowledge_base.document(RULES_ID)
+    assert newer.metadata.topics == ("人才",) and newer.metadata.aliases == ("3号文",)
+    assert {clause.path: clause.questions for clause in newer.clauses} == {
+        "0": (), "1": ("问1",), "2": (), "3": ("问3",), "4": (), "5": (),
+    }  # fmt: skip
+
+
 def test_the_same_title_of_another_issuer_is_another_document(knowledge_base: KnowledgeBase) -> None:
     load(knowledge_base, RULES)
     other = RULES.replace("望河区科学技术局", "望河区人力资源局").replace("望科发", "望人发")
