@@ -9,7 +9,7 @@ from bot.figures import find_figures
 from bot.terms import TermWeights, pairs
 from bot.types import FigureKind, RankedClause, Understanding
 from knowledge.normalise import search_key
-from knowledge.types import Clause, Document, Status
+from knowledge.types import Clause, Document, SourceKind, Status
 from knowledge.validity import to_be_verified, validity
 
 MAIN_TOPIC = "主文件"
@@ -20,7 +20,10 @@ BARE_HEADING_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """The words of one clause: its official wording as a search key, its terms, and those of each everyday question."""
+    """The words of one clause: its official wording as a search key, its terms, and those of each everyday question.
+
+    A fact of a digest is about its policy even where it does not say so: `official` has the policy's names too.
+    """
 
     official: str
     terms: frozenset[str]
@@ -74,9 +77,11 @@ class Corpus:
 
 def _words(clause: Clause, document: Document) -> ClauseWords:
     official = "\n".join((*clause.heading_path, clause.text))
+    named = document.metadata if document.metadata.source_kind is SourceKind.DIGEST else None
+    subject = "\n".join((named.title, *named.aliases)) if named else ""
     below = _titles_below(clause, document)
     return ClauseWords(
-        official=search_key(official),
+        official=search_key(f"{official}\n{subject}"),
         terms=pairs(official + below),
         with_questions=pairs("\n".join((official, below, *clause.questions))),
         questions=tuple(map(pairs, clause.questions)),

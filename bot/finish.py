@@ -57,7 +57,8 @@ def _sources(draft: Draft) -> Iterable[str]:
 def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:
     """What the reader must know: standing of the cited documents, digests, unverified sources, other regions."""
     notices: list[Notice] = []
-    for source in _cited_documents(draft):
+    cited = _cited_documents(draft)
+    for source in cited:
         metadata, standing = source.metadata, source.validity
         title = f"《{metadata.title}》"
         if source.in_doubt:
@@ -76,6 +77,8 @@ def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) ->
     if understanding.region is RegionReading.UNSPECIFIED and understanding.region_name and draft.quotes:
         text = messages.UNKNOWN_REGION.format(region=understanding.region_name)
         notices.append(Notice("unknown_region", text))
+    if understanding.past_day is not None and any(source.validity is Validity.IN_FORCE for source in cited):
+        notices.append(Notice("as_of", messages.AS_OF_THEN))
     if refused:
         notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
     return tuple(notices)
@@ -123,7 +126,7 @@ def _marked(sentence: Sentence) -> str:
     return sentence.text + markers if closing is None else sentence.text[: closing.start()] + markers + closing.group()
 
 
-def _cited_documents(draft: Draft) -> Iterable[RankedClause]:
+def _cited_documents(draft: Draft) -> Sequence[RankedClause]:
     """One cited clause of each document, one that is in doubt if there is such."""
     quoted = [quote.source for quote in draft.quotes]
     first = {source.clause.doc_id: source for source in reversed(quoted)}

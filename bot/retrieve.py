@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from bot.corpus import Corpus
+from bot.details import says_this_document
 from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import structural_evidence
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
-from knowledge.types import ClauseAddress, Document, Hit, Level, Mention
+from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, Validity
 
 SEARCHED = 40
 """Clauses taken from the fused search before ranking."""
 CONFIDENCE_FLOOR = 0.2
-"""Below this a clause is not about the question (set on the dev half: no_answer against the rest). Confidence is the
-mean of coverage and cosine, which unlike the ranking score do not depend on what else was found."""
+"""Below this a clause is not about the question (set on the dev halves: no_answer against the rest). Confidence rests
+on coverage and cosine, which unlike the ranking score do not depend on what else was found."""
 KEPT_SHARE = 0.9
 """A further clause is cited beside the best one only if it is nearly as good."""
+SUCCESSOR_SHARE = 0.6
+"""A clause of the successor is about the same if it is found at least this well beside the replaced one."""
 MOST_RELATED = 3
+NATIONAL_SHARE = 0.8
+"""From elsewhere a national rule answers if it is found at least this well beside a regional one, else that is meant."""
 DETAILS_OF_ITS_OWN = frozenset(
     {Detail.AMOUNT, Detail.CAP, Detail.DEADLINE, Detail.CHANNEL, Detail.CONDITION, Detail.DURATION, Detail.NAMES}
 )
@@ -56,7 +62,7 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     elsewhere = understanding.region is RegionReading.ELSEWHERE
     foreign = [item for item in ranked if not reader.regions.covers(item.metadata, understanding.place)]
     ranked = [item for item in ranked if elsewhere or item not in foreign]
-    unnamed = [item for item in ranked if not _is_of_named_documents(item, understanding, corpus)]
+    unnamed = [item for item in ranked if not _is_of_document_meant(item, understanding, corpus)]
     ranked = [item for item in ranked if item not in unnamed]
     if not elsewhere and (structural := structural_evidence(understanding, ranked, corpus)) is not None:
         return structural
@@ -76,11 +82,30 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
 
 
 def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[RejectedClause, ...]) -> Evidence:
-    good = [item for item in ranked if item.score >= ranked[0].score * KEPT_SHARE]
+    ranked = _successor_first(ranked)
+    good = [item for item in ranked if item.score >= ranked[0].score * KEPT_SHARE and _stands_beside(item, ranked[0])]
     kept = good[: understanding.question.top_k]
-    rest = ranked[len(kept) :]
+    rest = [item for item in ranked if item not in kept]
     rejected = _rejected(rest[MOST_RELATED:], "ranked_lower") + cut
     return Evidence(tuple(kept), tuple(rest[:MOST_RELATED]), rejected, ranked[0].confidence)
+
+
+def _successor_first(ranked: list[RankedClause]) -> list[RankedClause]:
+    """What a replaced rule says is answered first by the rule that took its place, if that says something of it."""
+    best = ranked[0]
+    reference = best.metadata.superseded_by
+    if best.validity is not Validity.SUPERSEDED or reference is None:
+        return ranked
+    successors = [item for item in ranked if item.clause.doc_id == reference.doc_id]
+    if not successors or successors[0].score < best.score * SUCCESSOR_SHARE:
+        return ranked
+    first = replace(successors[0], score=best.score)
+    return [first, *(item for item in ranked if item is not successors[0])]
+
+
+def _stands_beside(item: RankedClause, best: RankedClause) -> bool:
+    """Whether a clause may be cited beside the best one: not one that lapsed or does not hold yet beside one in force."""
+    return item is best or item.validity is best.validity or item.validity in {Validity.IN_FORCE, Validity.PERIOD_ENDED}
 
 
 def _outside(
@@ -90,7 +115,8 @@ def _outside(
     national = [item for item in ranked if _is_national(item, reader)]
     regional = [item for item in ranked if item not in national]
     cut += _rejected(regional, "other_region")
-    if national and national[0].confidence >= CONFIDENCE_FLOOR:
+    enough = ranked[0].score * NATIONAL_SHARE
+    if national and national[0].confidence >= CONFIDENCE_FLOOR and national[0].score >= enough:
         return _kept(national, understanding, cut)
     return Evidence((), tuple(regional[:1]), cut, ranked[0].confidence)
 
@@ -124,6 +150,15 @@ def _is_of_named_documents(item: RankedClause, understanding: Understanding, cor
     return all(
         name in official or any(_is_short_for(name, title) for title in titles) for name in understanding.document_names
     )
+
+
+def _is_of_document_meant(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:
+    """Whether a clause is of the documents that the question names, or of the one that 这份文件 means."""
+    if not _is_of_named_documents(item, understanding, corpus):
+        return False
+    main = corpus.main_document
+    is_open = understanding.mentions or understanding.clause_ids or not says_this_document(understanding.text)
+    return bool(is_open) or main is None or item.clause.doc_id == main.doc_id
 
 
 def _is_short_for(name: str, title: str) -> bool:

@@ -82,6 +82,12 @@ class TermWeights:
         """The inverse document frequency of a term (BM25's), greater than zero."""
         return self._weights.get(term, self._unknown)
 
+    def unknown_share(self, terms: Sequence[ContentTerm]) -> float:
+        """The weighted share of a question's terms that no text of the knowledge base has, in any wording."""
+        total = sum(self.weight(item.term) for item in terms)
+        unknown = [item for item in terms if item.term not in self and not item.alternatives]
+        return sum(self.weight(item.term) for item in unknown) / total if total else 0.0
+
     def coverage(self, terms: Sequence[ContentTerm], held: frozenset[str]) -> float:
         """The weighted share of a question's terms that a text holds, itself or in official words; 0 without terms."""
         total = sum(self.weight(item.term) for item in terms)

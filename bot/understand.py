@@ -26,7 +26,9 @@ _DOCUMENT_NAME = re.compile(
 )
 _MOVES_TO = re.compile(r"(搬到|搬来|迁到|迁入|迁来|落户|转到|搬去|回到|到|来|落地)(了|在)?$")
 _YEAR_MEANT = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当时|时|那会儿|那年|期间)")
-_YEAR_NAMED = re.compile(r"(?<![到至从自截]|[-~0-9])(20[0-9]{2}|去|前)年度?(?!底|末|之?前|以前|以后|后|起|版|第)")
+_YEAR_NAMED = re.compile(
+    r"(?<![到至从自截]|[-~0-9])(20[0-9]{2}|去|前)年度?(?!底|末|之?前|以前|以后|后|起|版|第|那版|那一版|的那版)"
+)
 _OF_THE_ENTERPRISE = re.compile(
     ".{0,4}(营收|收入|营业|利润|研发|销售|成立|注册|应纳税|所得|亏|投|赚|挣|做了|花|拿|评|认定|入库|获|通过|取得|办)"
 )
@@ -125,7 +127,7 @@ def _search_text(text: str, lexicon: Lexicon) -> str:
 
 
 def _year_meant(text: str) -> date | None:
-    match = _YEAR_MEANT.search(text)
+    match = None if _TODAY_MEANT.search(text) else _YEAR_MEANT.search(text)
     return date(int(match[1]), 12, 31) if match else None
 
 

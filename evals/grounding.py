@@ -23,6 +23,7 @@ _LIST_ITEM = re.compile(r"(?m)^\s*(?:\d{1,2}[.、)]|[(]\d{1,2}[)]|[-•·])")
 _TIMES = re.compile(r"\s*[(]?\s*[×x*乘]\s*[(]?\s*", re.IGNORECASE)
 _DIVIDED = re.compile(r"\s*[)]?\s*[÷/]\s*[(]?\s*")
 _EQUALS = re.compile(r"\s*[)]?\s*(?:[=≈]|等于|约为)\s*约?\s*")
+_HAN = re.compile("[一-鿿]")
 _ROUNDING = Decimal("0.005")  # a result shown to three digits is right
 
 
@@ -87,7 +88,8 @@ def _counts(figure: Figure, listed: set[int]) -> bool:
 def _without_names(text: str, citations: Iterable[Citation], metadata: Iterable[Metadata]) -> str:
     """`text` without titles, document numbers and labels: metadata, whose numerals are no figures."""
     names = {name for item in metadata for name in (item.title, item.doc_no, *item.aliases) if name}
-    names |= {name for item in citations for name in (item.title, item.doc_no, item.label) if name}
+    names |= {name for item in citations for name in (item.title, item.doc_no, item.label, *item.heading_path) if name}
+    names = {name for name in names if _HAN.search(name)}  # an everyday name may be a bare figure (5%)
     for name in sorted(names, key=len, reverse=True):
         # A space keeps the words on both sides from joining into a figure.
         text = text.replace(fold_width(name), " ")

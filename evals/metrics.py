@@ -52,6 +52,7 @@ RETRIEVAL_METRICS = MappingProxyType(
 """Measures of the search alone, before any ranking by the answer."""
 
 TOP = 3
+AS_OF_THEN = "as_of"
 _MARKER = re.compile(r"\[(\d{1,2})\]")
 _QUOTED = re.compile(r"「([^「」]*)」|“([^“”]*)”")
 _NOTICE_OF = {Validity.UNKNOWN: "to_be_verified"}
@@ -173,6 +174,8 @@ def stale_warned(answer: Answer, documents: Mapping[str, Document], on: date) ->
     standing = {_standing(item, documents, on) for item in answer.citations} - {Validity.IN_FORCE}
     if not standing:
         return None
+    if AS_OF_THEN in codes(answer):  # what was in force in the year asked about, and said to be of then
+        return 1.0
     return _score({_NOTICE_OF.get(item, item.value) for item in standing} <= codes(answer))
 
 

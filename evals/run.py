@@ -115,7 +115,7 @@ def with_told_clauses(golden: GoldenQuestion, documents: Mapping[str, Document])
 def ask(pipeline: Answerer, golden: GoldenQuestion) -> Answer:
     """The answer to a golden question after the questions of its history were asked one after another.
 
-    The golden day is both "today" and the day asked about, so that a run next year gives the same figures.
+    The golden day is "today", so that a run next year gives the same figures.
     """
     turns: list[Turn] = []
     for text in golden.history:
@@ -125,7 +125,7 @@ def ask(pipeline: Answerer, golden: GoldenQuestion) -> Answer:
 
 
 def _question(golden: GoldenQuestion, text: str, turns: Sequence[Turn]) -> Question:
-    return Question(text, today=golden.as_of, as_of=golden.as_of, region=golden.region, history=tuple(turns))
+    return Question(text, today=golden.as_of, region=golden.region, history=tuple(turns))
 
 
 def explain(measured: Measured, documents: Mapping[str, Document]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from knowledge.types import Document, Mention, MentionKind
 
 _SHORTEST_NAME = 2
 _DOC_NO = re.compile(r"\d+号")
+_BRACKETED_NUMBER = re.compile(r"〕(\d+)号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class ExactLookup:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents: Mapping[str, Document] = {document.doc_id: document for document in documents}
         names = [name for document in self._documents.values() for name in _names(document)]
+        names += _short_numbers(self._documents.values())
         self._doc_nos = [name for name in names if name.kind is MentionKind.DOC_NO]
         self._titles = [name for name in names if name.kind is not MentionKind.DOC_NO]
 
@@ -75,6 +77,18 @@ def _names(document: Document) -> Iterator[_Name]:
     for key, kind in keys.items():
         if len(key) >= _SHORTEST_NAME:
             yield _Name(kind, document.doc_id, key)
+
+
+def _short_numbers(documents: Iterable[Document]) -> Iterator[_Name]:
+    """63号文 for 工信部企业〔2022〕63号, where no other document has that number."""
+    numbers: dict[str, list[str]] = {}
+    for document in documents:
+        match = _BRACKETED_NUMBER.search(document.metadata.doc_no or "")
+        if match:
+            numbers.setdefault(match[1], []).append(document.doc_id)
+    for number, doc_ids in numbers.items():
+        if len(doc_ids) == 1:
+            yield _Name(MentionKind.DOC_NO, doc_ids[0], f"{number}号文")
 
 
 def _found(names: Iterable[_Name], question: str) -> list[_Found]:
