@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from rich.console import Console
@@ -42,6 +43,8 @@ _FIELD_NAMES = {
     "source": "来源",
 }
 _SHOWN_CLAUSES = 200
+_COMPARED = 10_000_000
+"""Product of two lengths up to which texts are compared letter by letter, which then takes about a second."""
 
 
 def print_previews(entries: Sequence[Json], console: Console) -> None:
@@ -75,8 +78,7 @@ def print_differences(found: Json, console: Console) -> None:
     for clause in found["gone"]:
         console.print(Panel(Text(clause["text"], "red"), title=_title("删去", clause), title_align="left"))
     for clause in found["changed"]:
-        words = Text.assemble((clause["before"], "red"), "\n", (clause["after"], "green"))
-        console.print(Panel(words, title=_title("修改", clause), title_align="left"))
+        console.print(Panel(_both(clause["before"], clause["after"]), title=_title("修改", clause), title_align="left"))
     for clause in found["renumbered"]:
         console.print(Text(f"改号：{clause['from_clause_id']} → {clause['to_clause_id']}  {clause['label']}"))
     if not any(found[key] for key in ("added", "gone", "changed", "renumbered")):
@@ -115,6 +117,22 @@ def _print_preview(entry: Json, console: Console) -> None:
         )
     if len(entry["tree"]) > _SHOWN_CLAUSES:
         console.print(Text(f"  ……还有 {len(entry['tree']) - _SHOWN_CLAUSES} 条，用 --json 查看全部", style="dim"))
+
+
+def _both(before: str, after: str) -> Text:
+    """Two texts as one, marked as by `git diff --word-diff`: [-what went-]{+what came+}."""
+    if len(before) * len(after) > _COMPARED:
+        return Text.assemble(("[-", "red"), (before, "red"), ("-]\n{+", "dim"), (after, "green"), ("+}", "green"))
+    words = Text()
+    for what, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            words.append(before[start:end])
+            continue
+        if start < end:
+            words.append(f"[-{before[start:end]}-]", "red")
+        if new_start < new_end:
+            words.append(f"{{+{after[new_start:new_end]}+}}", "green")
+    return words
 
 
 def _shown(value: Any) -> str:  # noqa: ANN401  # whatever a metadata field holds

@@ -1,4 +1,4 @@
-"""What a new version takes over from the one before: what people wrote beside the text, where the text says the same."""
+"""What a new version takes over from the one before: what people wrote beside the text, where that says the same."""
 
 from __future__ import annotations
 
