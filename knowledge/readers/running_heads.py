@@ -27,6 +27,8 @@ _PAGE_NUMBER = re.compile(
     rf"|\d{{1,4}}\s*[/／]\s*\d{{1,4}}|(?i:page)\s*\d{{1,4}}(?:\s*(?i:of)\s*\d{{1,4}})?"
     rf"|[-—–―－‐·•~一]\s*\d{{1,4}}\s*[-—–―－‐·•~一]|[-—–―－‐]+\s*[ivxlIVXL]{{1,6}}\s*[-—–―－‐]+"
 )
+_HALF_A_PAGE_NUMBER = re.compile(r"[-—–―－]\s*\d{1,3}|\d{1,3}\s*[-—–―－]")
+"""At the foot only: recognition loses a dash."""
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 _DIGITS = re.compile(r"\d+")
 
@@ -63,7 +65,10 @@ class _Heads:
 
     def _is_head(self, page: Page, piece: Piece) -> bool:
         text = piece.text.strip()
+        is_at_foot = piece.box.top > page.height / 2
         if _PAGE_NUMBER.fullmatch(text) or (page.number, text) in self._numbers:
+            return True
+        if is_at_foot and _HALF_A_PAGE_NUMBER.fullmatch(text):
             return True
         words = _words(piece)
         parity = page.number % 2
@@ -75,7 +80,7 @@ class _Heads:
         if on_both >= max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(self._pages)):
             return True
         here = self._near(self._places, page, "", piece)
-        is_small_print_on_top = piece.size <= _SMALL_PRINT * self._body and piece.box.top < page.height / 2
+        is_small_print_on_top = piece.size <= _SMALL_PRINT * self._body and not is_at_foot
         return is_small_print_on_top and here >= max(_FEWEST_WITH_A_CHANGING_HEAD, _SHARE_WITH_A_CHANGING_HEAD * among)
 
     def _near(self, counts: Counter[_Key], page: Page, words: str, piece: Piece, parity: int | None = None) -> int:
