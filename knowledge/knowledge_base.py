@@ -26,6 +26,9 @@ from knowledge.types import Clause, ClauseAddress, Document, Hit, Mention
 _DATABASE_FILE = "parkbot.db"
 _INDEX_FOLDER = "indexes"
 
+FILES_AT_ONCE = 2
+"""Files that are read at the same time: each may take 1.5 GiB of address space, 4 GiB with OCR."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
@@ -55,6 +58,7 @@ class KnowledgeBase:
         self.catalogue = catalogue
         self.indexes = indexes
         self.writing = threading.RLock()  # one change at a time; held also by who decides first what to change
+        self.reading = threading.BoundedSemaphore(FILES_AT_ONCE)  # held by who reads a file for it
         self._progress = progress
         self._stored: Mapping[str, Document] = {document.doc_id: document for document in documents}
         self._snapshot = Snapshot(tuple(self._stored.values()), indexes)

@@ -28,8 +28,9 @@ def load_document(
     confirm: Annotated[bool, Form(description="true 载入；false 只预览，什么也不改变")] = False,
 ) -> LoadResult:
     """Show what a file would become, or load it. A file that is refused is a problem with the reason."""
-    data = file.file.read()
-    result = present_load(assistant, (file.filename or "", data), doc_id or None, confirm=confirm)
+    with assistant.knowledge_base.reading:
+        named = (file.filename or "", file.file.read())
+        result = present_load(assistant, named, doc_id or None, confirm=confirm)
     if result.error is not None and result.status == "refused":
         raise ProblemRaised(result.error.code, result.error.detail)
     return result
