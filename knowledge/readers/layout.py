@@ -220,10 +220,13 @@ def _continues(above: _Line, below: _Line, text: str, leading: dict[int, float],
 
 
 def _hangs_below(above: _Line, below: _Line) -> bool:
-    """Whether an indented line goes on in one that is set in as far: only a line without any room left does."""
-    deepest = above.left + _DEEPEST_INDENT * above.size
-    is_set_in = above.is_indented and above.box.left - _INDENTED_BY * below.size <= below.box.left <= deepest
-    return is_set_in and above.box.right + _INDENTED_BY * above.size > above.right
+    """Whether an indented line goes on in one that is set in as far, or an item under its number."""
+    if below.box.left > above.left + _DEEPEST_INDENT * above.size:
+        return False
+    if not above.is_indented:
+        return _begins_something(above.text) and _is_full(above, below)
+    has_no_room = above.box.right + _INDENTED_BY * above.size > above.right
+    return has_no_room and below.box.left >= above.box.left - _INDENTED_BY * below.size
 
 
 def _is_a_title(above: _Line, below: _Line, body_size: float) -> bool:

@@ -44,7 +44,7 @@ _SIDEWAYS = 0.6
 """Share of lines that stand upright on a page that lies on its side."""
 _LINES_TO_TELL_UPSIDE_DOWN = 5
 _THREADS = 2
-_MIXED_BRACKETS = re.compile("\\(([^()（）]*)）|（([^()（）]*)\\)")
+_MIXED_BRACKETS = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
 """Half-width on one side, full-width on the other: recognised so, never printed so."""
 _EM_OF_A_LINE = 0.8
 """Share of a recognised line's height that is its font size."""
