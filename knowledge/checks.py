@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.errors import KnowledgeError
@@ -39,14 +39,22 @@ class CheckReport:
 
 
 def check(knowledge_base: KnowledgeBase) -> CheckReport:
-    """Compare the catalogue, read anew, with what is served, with its own offsets and with both indexes."""
+    """Compare the catalogue, read anew, with what is served, with its own offsets and with both indexes.
+
+    No document changes meanwhile.
+    """
+    with knowledge_base.writing:
+        return _check(knowledge_base)
+
+
+def _check(knowledge_base: KnowledgeBase) -> CheckReport:
     try:
         documents = knowledge_base.catalogue.documents()
     except KnowledgeError as error:
         return CheckReport((), (str(error),))
     digests = clause_digests(clause for document in documents for clause in document.clauses)
     holdings, problems = [_holding("sql", digests)], []
-    if related(documents) != knowledge_base.documents():
+    if _by_id(related(documents)) != _by_id(knowledge_base.documents()):
         problems.append("正在服务的文件与目录库中的不同，请重启服务。")
     problems += [problem for document in documents for problem in _wrong_offsets(document)]
     records = {
@@ -60,6 +68,10 @@ def check(knowledge_base: KnowledgeBase) -> CheckReport:
         if count != records[name]:
             problems.append(f"索引 {name} 应有 {records[name]} 条记录，实有 {count} 条。{_REBUILD}")
     return CheckReport(tuple(holdings), tuple(problems))
+
+
+def _by_id(documents: Iterable[Document]) -> Mapping[str, Document]:
+    return {document.doc_id: document for document in documents}  # databases sort by rules of their own
 
 
 def _held(index: Index) -> tuple[Mapping[str, str], int]:
