@@ -16,6 +16,7 @@ from itertools import pairwise
 from knowledge.enumerators import match_enumerator
 from knowledge.readers.aligned_tables import find_aligned_tables
 from knowledge.readers.columns import Region, reading_order
+from knowledge.readers.continued_tables import with_tables_joined
 from knowledge.readers.footnotes import with_footnotes_at_their_marks
 from knowledge.readers.page import Box, Page, Piece, Table, around, in_rows, text_size
 from knowledge.readers.rows import Cell, table_lines
@@ -43,6 +44,8 @@ _GAP_AFTER_PUNCTUATION = 1.2
 """Ems; recognition may cut a line in two behind a comma."""
 _GOES_ON = re.compile(r"[，、,（(《“‘—]$")
 _STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
+_LEADER = re.compile(r"(?:\.{4}|…{2}|·{4}|．{4})\s*\d{1,4}$")
+"""How a line of a table of contents ends."""
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%/&+-]+|[“‘「『（(\[《〈【〔]*.[”’」』）)\]》〉】〕，。、；：！？…]*")
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 _FEWEST_FULL_LINES = 4
@@ -78,8 +81,8 @@ def text_of_pages(pages: Sequence[Page]) -> str:
     pages = without_running_heads(pages)
     body_size = text_size(pages)
     lines: list[_Line] = []
-    for page in pages:
-        for region in reading_order(with_footnotes_at_their_marks(page, body_size).blocks):
+    for page in with_tables_joined([with_footnotes_at_their_marks(page, body_size) for page in pages]):
+        for region in reading_order(page.blocks):
             column = lines[-1].column + 1 if lines else 0
             lines += _lines_of_region(region, column)
     return "\n".join(_paragraphs(_with_common_edges(lines), body_size))
@@ -201,7 +204,7 @@ def _leading(lines: Sequence[_Line]) -> dict[int, float]:
 
 def _continues(above: _Line, below: _Line, text: str, leading: dict[int, float], body_size: float) -> bool:
     """Whether the paragraph that ends with `above` and reads `text` so far goes on in `below`."""
-    if above.is_row or below.is_row:
+    if above.is_row or below.is_row or _LEADER.search(above.text):
         return False
     if max(above.size, below.size) > _OTHER_SIZE * min(above.size, below.size):
         return False

@@ -253,6 +253,38 @@ def test_columns_that_stand_in_line_are_a_table_without_rules():
     assert lines_of(finish(canvas, stream)) == [" | ".join(row) for row in rows]
 
 
+def test_a_table_that_runs_over_pages_is_one_table_without_its_repeated_head():
+    canvas, stream = new_canvas()
+    head = ["类别", "条件", "金额"]
+    draw_table(
+        canvas, 90, 300, (80, 200, 100), [head, ["甲类", "研发投入", "50万元"], ["乙类", "上一年度营业收入", "30万元"]]
+    )
+    canvas.showPage()
+    draw_table(canvas, 90, 740, (80, 200, 100), [head, ["", "达到2000万元", ""], ["丙类", "其他", "10万元"]])
+    canvas.showPage()
+    draw_table(canvas, 90, 740, (80, 200, 100), [["", "一般企业", "5万元"], [None, "小微企业", "8万元"]])
+    Column(canvas, 90, 640, 26).paragraph("注：金额为税前。")
+    assert lines_of(finish(canvas, stream)) == [
+        "类别 | 条件 | 金额",
+        "甲类 | 研发投入 | 50万元",
+        "乙类 | 上一年度营业收入达到2000万元 | 30万元",
+        "丙类 | 其他 | 10万元",
+        "丙类 | 一般企业 | 5万元",
+        "丙类 | 小微企业 | 8万元",
+        "注：金额为税前。",
+    ]
+
+
+def test_lines_of_a_table_of_contents_stay_apart():
+    canvas, stream = new_canvas()
+    for row, words in enumerate(("第一章 总则", "第二章 条件", "第三章 附则")):
+        canvas.setFont(SONG, 14)
+        canvas.drawString(90, 700 - 24 * row, f"{words}{'.' * 80}{row + 1}")
+    assert lines_of(finish(canvas, stream)) == [
+        f"{words}{'.' * 80}{row + 1}" for row, words in enumerate(("第一章 总则", "第二章 条件", "第三章 附则"))
+    ]
+
+
 def test_items_set_apart_from_their_numbers_are_no_table():
     canvas, stream = new_canvas()
     for row, (mark, text) in enumerate(
