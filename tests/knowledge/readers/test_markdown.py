@@ -73,7 +73,8 @@ def test_lines_of_one_paragraph_stay_lines_unless_a_sentence_goes_on():
 
 
 def test_a_law_keeps_its_chapters_and_articles():
-    source = "# 某法\n\n<!-- INFO END -->\n\n## 第一章 总则\n\n第一条 甲。\n\n乙款。\n\n（一）丙；\n\n## 第二章 附则\n\n第二条 丁。\n"
+    general = "# 某法\n\n<!-- INFO END -->\n\n## 第一章 总则\n\n第一条 甲。\n\n乙款。\n\n（一）丙；\n\n"
+    source = general + "## 第二章 附则\n\n第二条 丁。\n"
     clauses = parse_clauses(read_markdown(source.encode()).text, doc_id="d")
     assert [(clause.path, clause.heading_path) for clause in clauses] == [
         ("0", ()), ("1", ("第一章 总则",)), ("2", ("第二章 附则",)),

@@ -38,7 +38,7 @@ def ofd_file(*pages: str, members: dict[str, str] | None = None, title: str = "�
         "Doc_0/Document.xml": f"<ofd:Document {NAMES}><ofd:CommonData>"
         '<ofd:TemplatePage ID="9" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>'
         f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
-        "Doc_0/Tpls/Tpl_0/Content.xml": f"<ofd:Page {NAMES}><ofd:Content>{item('页眉', 30, 10)}</ofd:Content></ofd:Page>",
+        "Doc_0/Tpls/Tpl_0/Content.xml": f"<ofd:Page {NAMES}>{item('页眉', 30, 10)}</ofd:Page>",
         **{
             f"Doc_0/Pages/Page_{index}/Content.xml": f'<ofd:Page {NAMES}><ofd:Template TemplateID="9"/>'
             f'<ofd:Content><ofd:Layer Type="Body">{inner}</ofd:Layer></ofd:Content></ofd:Page>'
@@ -70,7 +70,8 @@ def test_pages_become_one_text_with_sentences_joined_over_lines_and_pages():
     assert read.text.split("\n") == [
         "关于申报研发补助的通知",
         "各有关单位：",
-        "　　为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，现就申报工作通知如下。",
+        "　　为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，"
+        "现就申报工作通知如下。",
         "　　一、申报条件。在本市注册，研发投入五百万元以上，且近三年没有重大安全、质量事故和严重环境违法行为。",
         "　　二、补助标准。按投入的10%补助。",
         "　　（一）最高50万元。",

@@ -89,7 +89,9 @@ def numbering(*levels: str, more: str = "") -> str:
 
 
 def table(*rows: str) -> str:
-    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    columns = max(row.partition("<w:tbl>")[0].count("<w:tc>") for row in rows)
+    grid = "<w:tblPr/><w:tblGrid>" + '<w:gridCol w:w="2000"/>' * columns + "</w:tblGrid>"
+    return f"<w:tbl>{grid}{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
 
 def cell(text: str, properties: str = "") -> str:
