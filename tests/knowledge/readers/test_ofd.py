@@ -13,11 +13,17 @@ NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 SIZE = 5.0
 
 
-def item(text: str, left: float, top: float, width: float | None = None, more: str = "", inside: str = "") -> str:
-    width = SIZE * len(text) if width is None else width
+def width_of(character: str) -> float:
+    return SIZE / 2 if character.isascii() else SIZE
+
+
+def item(text: str, left: float, top: float, more: str = "", inside: str = "") -> str:
+    """A text object whose baseline is 5 mm below its top."""
+    width = sum(map(width_of, text))
+    steps = " ".join(str(width_of(character)) for character in text[:-1])
     return (
         f'<ofd:TextObject ID="1" Boundary="{left} {top} {width} 6" Font="1" Size="{SIZE}" {more}>{inside}'
-        f'<ofd:TextCode X="0" Y="5" DeltaX="g 9 {SIZE}">{text}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextCode X="0" Y="5" DeltaX="{steps}">{text}</ofd:TextCode></ofd:TextObject>'
     )
 
 
@@ -53,10 +59,9 @@ def ofd_file(*pages: str, members: dict[str, str] | None = None, title: str = "�
     return out.getvalue()
 
 
-FIRST = page(
-    "关于申报研发补助的通知",
+FIRST = item("关于申报研发补助的通知", 57, 20) + page(
     "各有关单位：",
-    "　　为深入贯彻落实省委省政府关于数字强省建设的",
+    "为深入贯彻落实省委省政府关于数字强省建设的",
     "决策部署，全面提升我市新一代信息技术创新能力，",
     "现就申报工作通知如下。",
     "　　一、申报条件。在本市注册，研发投入五百万元以",
@@ -70,12 +75,12 @@ def test_pages_become_one_text_with_sentences_joined_over_lines_and_pages():
     assert read.text.split("\n") == [
         "关于申报研发补助的通知",
         "各有关单位：",
-        "　　为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，"
+        "为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，"
         "现就申报工作通知如下。",
-        "　　一、申报条件。在本市注册，研发投入五百万元以上，且近三年没有重大安全、质量事故和严重环境违法行为。",
-        "　　二、补助标准。按投入的10%补助。",
-        "　　（一）最高50万元。",
-        "　　（二）不重复享受。",
+        "一、申报条件。在本市注册，研发投入五百万元以上，且近三年没有重大安全、质量事故和严重环境违法行为。",
+        "二、补助标准。按投入的10%补助。",
+        "（一）最高50万元。",
+        "（二）不重复享受。",
     ]
     assert (read.format, read.title, read.is_complete, read.flags) == ("ofd", "某通知", True, ())
     assert [clause.path for clause in parse_clauses(read.text, doc_id="d")] == ["0", "1", "2", "2.1", "2.2"]
@@ -88,6 +93,30 @@ def test_pieces_of_a_line_are_put_in_order_whatever_their_order_in_the_file():
 
 def test_a_wide_gap_in_a_line_is_a_space():
     assert read_ofd(ofd_file(item("甲", 30, 30) + item("乙", 80, 30))).text == "甲 乙"
+
+
+def rules(*boxes: tuple[float, float, float, float]) -> str:
+    """Lines from (x, y) to (x, y), each a path of its own."""
+    return "".join(
+        f'<ofd:PathObject ID="5" Boundary="0 0 210 297"><ofd:AbbreviatedData>M {a} {b} L {c} {d}</ofd:AbbreviatedData>'
+        "</ofd:PathObject>"
+        for a, b, c, d in boxes
+    )
+
+
+def test_a_ruled_table_is_rows_and_a_merged_cell_is_repeated():
+    level = [(30, 50, 130, 50), (60, 60, 130, 60), (30, 70, 130, 70)]
+    upright = [(30, 50, 30, 70), (60, 50, 60, 70), (130, 50, 130, 70)]
+    cells = item("甲类", 35, 57) + item("最高50万元", 65, 52) + item("最高20万元", 65, 62)
+    read = read_ofd(ofd_file(item("一、标准。", 30, 30) + cells + item("二、附则。", 30, 80) + rules(*level, *upright)))
+    assert read.text.split("\n") == ["一、标准。", "甲类 | 最高50万元", "甲类 | 最高20万元", "二、附则。"]
+
+
+@pytest.mark.parametrize("delta", ["", 'DeltaX="g 3 5"', 'DeltaX="5 5 5"', 'DeltaX="g x 5"', 'DeltaX="5"'])
+def test_the_distances_between_characters_may_be_written_in_any_way(delta: str):
+    code = f'<ofd:TextCode X="0" Y="5" {delta}>一、甲。</ofd:TextCode>'
+    text = f'<ofd:TextObject ID="1" Boundary="30 30 20 6" Size="5">{code}</ofd:TextObject>'
+    assert read_ofd(ofd_file(text)).text == "一、甲。"
 
 
 def test_a_moved_object_stands_where_its_matrix_puts_it():
