@@ -30,6 +30,11 @@ _MOST_REPLIES = 1000
 """Signs of life taken for one file; a document has fewer pages to recognise."""
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "PYTHONDONTWRITEBYTECODE")
 
+_SIGNALS_OF_NO_MEMORY: tuple[int, ...] = ()
+"""How a process ends that the system kills for its memory, or whose allocator stops it where memory is refused."""
+if sys.platform != "win32":
+    _SIGNALS_OF_NO_MEMORY = (-signal.SIGKILL, -signal.SIGTRAP, -signal.SIGILL, -signal.SIGABRT)
+
 
 def read_file(name: str, data: bytes, limits: Limits = Limits()) -> ReadText:  # noqa: B008 - Limits is frozen
     """The text of one file; `name` is only a hint at its format. Raises UnreadableFile with the reason in Chinese."""
@@ -124,9 +129,9 @@ class ReaderProcess:
         self._stop()
         if clock.is_over or (sys.platform != "win32" and code == -signal.SIGXCPU):
             return UnreadableFile("too_slow", f"读取这份文件超过了 {self._limits.seconds:g} 秒，已经停止。")
-        if sys.platform != "win32" and code == -signal.SIGKILL:
-            return UnreadableFile("too_much_memory", "读取这份文件时内存不足，系统结束了读取程序。")
-        return UnreadableFile("broken_file", "读取这份文件时程序异常退出：文件可能已损坏，或需要的内存超出了限制。")
+        if code in _SIGNALS_OF_NO_MEMORY:
+            return UnreadableFile("too_much_memory", "读取这份文件需要的内存超出了限制，没有读取。")
+        return UnreadableFile("broken_file", "读取这份文件时程序异常退出，文件可能已损坏。")
 
 
 class _Clock:

@@ -18,6 +18,8 @@ def misbehave(name, data, on_page):
         _ = bytearray(8 * 1024**3)
     if name == "killed by the system":
         os.kill(os.getpid(), signal.SIGKILL)
+    if name == "stopped by its allocator":
+        os.kill(os.getpid(), signal.SIGTRAP)
     if name == "endless":
         time.sleep(60)
     if name == "busy":

@@ -69,6 +69,7 @@ def test_a_crash_makes_the_file_a_broken_one(misbehaving):
 def test_memory_beyond_the_limit_is_refused(misbehaving):
     assert refusal("out of memory").code == "too_much_memory"
     assert refusal("killed by the system").code == "too_much_memory"
+    assert refusal("stopped by its allocator").code == "too_much_memory"
 
 
 @pytest.mark.parametrize("name", ["endless", "busy"])
