@@ -59,29 +59,22 @@ def ofd_file(*pages: str, members: dict[str, str] | None = None, title: str = "�
     return out.getvalue()
 
 
-FIRST = item("关于申报研发补助的通知", 57, 20) + page(
-    "各有关单位：",
-    "为深入贯彻落实省委省政府关于数字强省建设的",
-    "决策部署，全面提升我市新一代信息技术创新能力，",
-    "现就申报工作通知如下。",
-    "　　一、申报条件。在本市注册，研发投入五百万元以",
-    "上，且近三年没有重大安全、质量事故和严重环境违",
-)
-SECOND = page("法行为。", "　　二、补助标准。按投入的10%补助。", "　　（一）最高50万元。", "　　（二）不重复享受。")
+LEAD = "为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市信息技术创新能力，现就申报工作通知如下。"
+CONDITION = "一、申报条件。在本市注册，研发投入五百万元以上，且近三年没有重大安全、质量事故和严重环境违法行为。"
+STANDARD = ["二、补助标准。按投入的10%补助。", "（一）最高50万元。", "（二）不重复享受。"]
+
+
+def wrapped(text: str) -> list[str]:
+    """A paragraph set in lines of 24 characters, the first of them two characters in."""
+    text = f"　　{text}"
+    return [text[at : at + 24] for at in range(0, len(text), 24)]
 
 
 def test_pages_become_one_text_with_sentences_joined_over_lines_and_pages():
-    read = read_ofd(ofd_file(FIRST, SECOND))
-    assert read.text.split("\n") == [
-        "关于申报研发补助的通知",
-        "各有关单位：",
-        "为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，"
-        "现就申报工作通知如下。",
-        "一、申报条件。在本市注册，研发投入五百万元以上，且近三年没有重大安全、质量事故和严重环境违法行为。",
-        "二、补助标准。按投入的10%补助。",
-        "（一）最高50万元。",
-        "（二）不重复享受。",
-    ]
+    lines = ["各有关单位：", *wrapped(LEAD), *wrapped(CONDITION), *(f"　　{line}" for line in STANDARD)]
+    title = item("关于申报研发补助的通知", 62, 20)
+    read = read_ofd(ofd_file(title + page(*lines[:5]), page(*lines[5:])))
+    assert read.text.split("\n") == ["关于申报研发补助的通知", "各有关单位：", LEAD, CONDITION, *STANDARD]
     assert (read.format, read.title, read.is_complete, read.flags) == ("ofd", "某通知", True, ())
     assert [clause.path for clause in parse_clauses(read.text, doc_id="d")] == ["0", "1", "2", "2.1", "2.2"]
 
