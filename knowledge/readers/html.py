@@ -30,12 +30,13 @@ def read_html(data: bytes) -> ReadText:
     """The text of a web page, one line a block or table row. Raises UnreadableFile."""
     decoded = _decode(data)
     findings = Findings()
-    lines = without_site_lines(page_lines(decoded.text, findings))
+    page = LexborHTMLParser(decoded.text)
+    lines = without_site_lines(page_lines(page, findings))
     text = stored_text(without_page_numbers("\n".join(lines)))
     if findings.has("images_without_text") and len(text) < _LEAST_TEXT:
         findings.is_complete = False
     flags = (*decoded.flags, *findings.flags())
-    return ReadText(text, "html", flags, decoded.is_complete and findings.is_complete, title=_title(decoded.text))
+    return ReadText(text, "html", flags, decoded.is_complete and findings.is_complete, title=_title(page))
 
 
 def _decode(data: bytes) -> Decoded:
@@ -52,6 +53,6 @@ def _decode(data: bytes) -> Decoded:
             raise error from None
 
 
-def _title(source: str) -> str | None:
-    title = LexborHTMLParser(source).css_first("title")
+def _title(page: LexborHTMLParser) -> str | None:
+    title = page.css_first("title")
     return " ".join(title.text().split()) or None if title is not None else None

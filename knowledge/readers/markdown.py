@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.normalise import join_hard_line_breaks, stored_text
 from knowledge.readers.counters import BULLET_MARK
@@ -104,7 +105,7 @@ class _Renderer:
                 case "fence" | "code_block":
                     self._add(token.content.rstrip("\n").split("\n"))
                 case "html_block":
-                    self._add(page_lines(token.content, self.findings))
+                    self._add(page_lines(LexborHTMLParser(token.content), self.findings))
         return self.found
 
     def _add(self, lines: Sequence[str]) -> None:
@@ -120,7 +121,7 @@ class _Renderer:
         """The lines of a paragraph, heading or cell."""
         children = token.children or []
         if any(child.type == "html_inline" and not _is_break(child) for child in children):
-            return page_lines("".join(map(_as_html, children)), self.findings)
+            return page_lines(LexborHTMLParser("".join(map(_as_html, children))), self.findings)
         text = "".join(self._texts(children))
         return _FOOTNOTE_MARK.sub(self._note, text).split("\n")
 

@@ -15,6 +15,7 @@ from knowledge.readers.findings import Findings
 from knowledge.readers.rows import Cell, table_lines
 from knowledge.readers.web.furniture import is_furniture
 from knowledge.readers.web.lists import OpenList, open_list
+from knowledge.readers.web.notes import Notes, find_notes
 from knowledge.readers.web.visibility import hidden_elements, is_hidden
 
 _BLOCKS = frozenset((
@@ -25,6 +26,8 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _LISTS = ("ol", "ul", "menu", "dir")
 _CELLS = ("td", "th")
+_FRAMES = ("iframe", "frame", "embed", "object")
+_DOCUMENT_ADDRESS = re.compile(r"\.(pdf|docx?|wps|ofd)(?:$|[?#&])", re.IGNORECASE)
 _STRUCK = ("s", "strike", "del")
 _INDENT = "    "
 """Before the items of a list inside a list, as it is rendered: the clause parser reads nesting from it."""
@@ -46,6 +49,7 @@ class _Column:
     mark: str = ""
     indent: str = ""
     has_inner_table: bool = False
+    notes: list[str] = field(default_factory=list)
 
     def end_line(self) -> None:
         """Close the block: its words become lines."""
@@ -55,12 +59,14 @@ class _Column:
         lines = [line.replace(_FIXED_SPACE, " ") for line in lines if line.strip()]
         if not lines:
             return
+        notes, self.notes = self.notes, []
         mark, self.mark = self.mark, ""
         if mark and mark != BULLET_MARK and match_enumerator(lines[0].lstrip()):
             mark = ""  # the number is typed, and the style sheet that we do not have suppresses the list's own
         if mark:
             lines[0] = f"{self.indent}{mark}{lines[0].lstrip()}"
         self.lines.extend(join_hard_line_breaks("\n".join(lines)).split("\n") if len(lines) > 1 else lines)
+        self.lines.extend(notes)
 
 
 @dataclass(slots=True)
@@ -71,10 +77,11 @@ class _Table:
 
 @dataclass(slots=True)
 class PageLines:
-    """One walk over a parsed page. `is_short_of_text` notes pictures that stand where text would."""
+    """One walk over a parsed page; `hidden` are the ids of elements that its style sheets hide."""
 
     findings: Findings
     hidden: frozenset[int] = frozenset()
+    notes: Notes = field(default_factory=Notes)
     columns: list[_Column] = field(default_factory=lambda: [_Column()])
     tables: list[_Table] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
@@ -114,6 +121,12 @@ class PageLines:
             self._comment(node.comment_content or "")
             return False
         if is_furniture(node):
+            self._embedded(node)
+            return False
+        if node.mem_id in self.notes.elements:
+            return False
+        if tag == "a" and (note := self.notes.by_reference.get(node.mem_id)) is not None:
+            self.columns[-1].notes.append(note)
             return False
         if node.mem_id in self.hidden or is_hidden(node):
             self.findings.note_hidden(node.text())
@@ -190,6 +203,12 @@ class PageLines:
         if text.strip() and not text.lstrip().startswith(("[if", "[endif", "<![endif")):
             self.findings.note("comments_dropped")
 
+    def _embedded(self, node: LexborNode) -> None:
+        """A document shown inside the page is not read with it."""
+        address = node.attributes.get("data") or node.attributes.get("src") or ""
+        if node.tag in _FRAMES and (match := _DOCUMENT_ADDRESS.search(address)):
+            self.findings.note_missing("part_not_read", f"嵌入的 {match[1]} 文件")
+
     def _picture(self, node: LexborNode) -> None:
         """A picture alone in its block, unless it is said to be small."""
         sizes = [_integer(node.attributes.get(name)) for name in ("width", "height")]
@@ -198,12 +217,11 @@ class PageLines:
             self.findings.note("images_without_text", node.attributes.get("alt") or "")
 
 
-def page_lines(html: str, findings: Findings) -> list[str]:
+def page_lines(page: LexborHTMLParser, findings: Findings) -> list[str]:
     """The lines of a page or of a piece of one."""
-    page = LexborHTMLParser(html)
     if page.root is None:
         return []
-    return PageLines(findings, hidden_elements(page)).walk(page.root.parent or page.root)
+    return PageLines(findings, hidden_elements(page), find_notes(page)).walk(page.root.parent or page.root)
 
 
 def _collapsed(match: re.Match[str]) -> str:

@@ -14,7 +14,11 @@ _NOT_SHOWN = re.compile(
     r"(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?=;|!|$)|font-size:0(?:px|pt|em|rem|%)?(?=;|!|$)"
     r"|text-indent:-\d{3,}|(?:left|top):-\d{4,}|color:transparent)"
 )
-_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?(?:ff)?|white|rgba?\(255,255,255(?:,[\d.]+)?\))(?=;|!|$)")
+_COLOR = re.compile(r"(?:^|;)color:([^;!]+)")
+_HEXADECIMAL = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})(?:[0-9a-f]{2})?")
+_CHANNELS = re.compile(r"rgba?\((\d+),(\d+),(\d+)(?:,[\d.]+)?\)")
+_TOO_WHITE = 250
+"""Of 255 in each channel."""
 _BACKGROUND = re.compile(
     r"(?:^|;)background(?:-color|-image)?:(?!(?:#fff(?:fff)?|white|transparent|none|inherit|initial)(?=;|!|$))"
 )
@@ -41,12 +45,24 @@ def is_hidden(node: LexborNode) -> bool:
     style = _condensed(attributes.get("style") or "")
     if style and _NOT_SHOWN.search(style):
         return True
-    white = bool(style and _WHITE.search(style)) or _is_white(attributes.get("color"))
-    return white and not _stands_on_color(node)
+    color = _color_of(style) or attributes.get("color")
+    return _is_white(color) and not _stands_on_color(node)
+
+
+def _color_of(style: str) -> str | None:
+    match = _COLOR.search(style)
+    return match[1] if match else None
 
 
 def _is_white(color: str | None) -> bool:
-    return (color or "").strip().lower() in ("white", "#fff", "#ffffff", "ffffff")
+    """Whether letters of this color cannot be told from white paper."""
+    color = (color or "").strip().lower()
+    if match := _HEXADECIMAL.fullmatch(color):
+        digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
+        return min(bytes.fromhex(digits)) >= _TOO_WHITE
+    if match := _CHANNELS.fullmatch(color):
+        return min(map(int, match.groups())) >= _TOO_WHITE
+    return color == "white"
 
 
 def _stands_on_color(node: LexborNode) -> bool:
@@ -68,7 +84,8 @@ def _hiding_selectors(page: LexborHTMLParser) -> Iterator[str]:
         rules = _RULE.findall(_AT_RULE.sub("", _COMMENT.sub("", sheet.text())))
         for selector, declarations in rules[:_MOST_RULES]:
             condensed = _condensed(declarations)
-            hides = _NOT_SHOWN.search(condensed) or (_WHITE.search(condensed) and not _BACKGROUND.search(condensed))
+            is_white = _is_white(_color_of(condensed)) and not _BACKGROUND.search(condensed)
+            hides = _NOT_SHOWN.search(condensed) or is_white
             if hides and not _OF_A_STATE.search(selector):
                 yield selector.strip()
 

@@ -23,6 +23,7 @@ _CONTAINERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", 
 _CELLS_MAY_BE_IN = _CONTAINERS
 _NOTE_NAMES = {"footnote": "注", "endnote": "尾注"}
 _FRAME = Look(shading="frame")
+"""On a background of its own, where white letters can be read."""
 
 
 @dataclass(slots=True)
@@ -110,6 +111,8 @@ class BodyReader:
     def _table(self, table: Element, around: Look, depth: int) -> Iterator[str]:
         rows: list[list[Cell]] = []
         merged: dict[int, tuple[str, ...]] = {}
+        if value_of(table.find(W + "tblPr"), "tblStyle") in self.runs.styles.shaded_tables:
+            around = _FRAME.over(around)
         for row in _members(table, W + "tr"):
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:

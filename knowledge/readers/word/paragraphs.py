@@ -14,7 +14,7 @@ from knowledge.readers.word.styles import Look, Styles, look_of, shading_of
 from knowledge.readers.word.symbols import symbol_text
 
 _WRAPPERS = frozenset(
-    W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "sdt", "rt")
+    W + name for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "sdt")
 )
 _INSERTED = frozenset((W + "ins", W + "moveTo"))
 _DELETED = frozenset((W + "del", W + "moveFrom"))
@@ -135,8 +135,13 @@ class RunReader:
 
 
 def note_pictures(runs: Runs, findings: Findings) -> None:
-    """Flag the pictures of a paragraph without words: a large one may carry text, so that the file is incomplete."""
+    """Flag the pictures of a paragraph without words: a large one may carry text, so that the file is incomplete.
+
+    Among words only embedded objects are flagged, which may be a part of the sentence, such as a formula.
+    """
     if runs.text.strip() or runs.boxes:
+        for _ in (picture for picture in runs.pictures if picture.tag == W + "object"):
+            findings.note("images_without_text", runs.text)
         return
     for picture in runs.pictures:
         if is_large(picture):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -10,8 +12,10 @@ from knowledge.readers.word.names import W, is_on, number_of, to_number, value_o
 _DEEPEST_CHAIN = 50
 _SMALLEST_SIZE = 2
 """Half points: text of one point is there to be overlooked."""
-_WHITE = "FFFFFF"
-_PAPER = (None, "auto", _WHITE)
+_TOO_WHITE = 250
+"""Of 255 in each channel: such letters cannot be told from the paper."""
+_PAPER = (None, "auto", "FFFFFF")
+_COLOR = re.compile(r"[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,12 @@ class Look:
     @property
     def cannot_be_seen(self) -> bool:
         """Hidden, of one point, or white on the white of the paper."""
-        is_white = (self.color or "").upper() == _WHITE and self.shading in _PAPER
+        is_white = _is_white(self.color) and self.shading in _PAPER
         return bool(self.is_hidden) or is_white or (self.size is not None and self.size <= _SMALLEST_SIZE)
+
+
+def _is_white(color: str | None) -> bool:
+    return color is not None and bool(_COLOR.fullmatch(color)) and min(bytes.fromhex(color)) >= _TOO_WHITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ class Styles:
     styles: dict[str, Style]
     default_paragraph: str | None
     default_look: Look
+    shaded_tables: frozenset[str] = frozenset()
+    """The ids of table styles that color some of their cells."""
 
     def look_of(self, style_id: str | None) -> Look:
         """The look that a style gives, those that it is based on included."""
@@ -109,7 +119,14 @@ def parse_styles(root: Element | None) -> Styles:
         )
         if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
             default = style_id
-    return Styles(styles, default, look_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")))
+    default_look = look_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    return Styles(styles, default, default_look, frozenset(_shaded_tables(root)))
+
+
+def _shaded_tables(root: Element) -> Iterator[str]:
+    for element in root.iter(W + "style"):
+        if any(shading_of(properties) not in _PAPER for properties in element.iter(W + "tcPr")):
+            yield element.get(W + "styleId", "")
 
 
 def look_of(run_properties: Element | None, paragraph_properties: Element | None = None) -> Look:

@@ -97,6 +97,18 @@ def test_white_letters_on_a_color_are_read(shaded: str):
     assert codes(data) == set()
 
 
+def test_white_letters_in_a_table_whose_style_colors_its_cells_are_read():
+    first_row = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:fill="1F4E79"/></w:tcPr></w:tblStylePr>'
+    styles = f'<w:style w:type="table" w:styleId="t">{first_row}</w:style>'
+    row = cell(paragraph(run("类别", '<w:color w:val="FEFEFE"/>'))) + cell("金额")
+    body = table(row).replace("<w:tblPr/>", '<w:tblPr><w:tblStyle w:val="t"/></w:tblPr>')
+    assert text_of(body, styles=styles) == "类别 | 金额"
+
+
+def test_an_embedded_object_in_a_sentence_is_pointed_out():
+    assert codes(word_file(paragraph("补助=", "<w:r><w:object/></w:r>", "元。"))) == {"images_without_text"}
+
+
 NOTES = (
     '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>'
     f'<w:footnote w:id="2">{paragraph("1.按财税〔2015〕119号归集。2.不含折旧。")}</w:footnote>'

@@ -88,7 +88,8 @@ def test_lists_are_numbered_as_rendered(source: str, expected: list[str]):
         '<p aria-hidden="true">密</p>',
         '<p><span style="font-size:0px">密</span></p>',
         '<p><font color="#FFFFFF">密</font></p>',
-        '<p style="color:rgb(255, 255, 255)">密</p>',
+        '<p style="color:rgb(255, 255, 254)">密</p>',
+        '<p style="color:#fefefe !important">密</p>',
         '<style>#x > .y { color: #fff }</style><div id="x"><p class="y">密</p></div>',
         '<p style="position:absolute;left:-9999px">密</p>',
     ],
@@ -173,6 +174,23 @@ def test_lines_of_the_site_are_dropped(line: str):
 )  # fmt: skip
 def test_lines_of_the_document_that_sound_like_the_site_stay(line: str):
     assert lines(f"<p>甲。</p><p>{line}</p>") == ["甲。", line]
+
+
+def test_a_footnote_follows_the_paragraph_that_refers_to_it():
+    source = (
+        '<p>一、研发费用<sup><a href="#n1" id="r1">[1]</a></sup>按实计。</p><p>二、补助<a href="#n2">②</a>。'
+        '见<a href="#top">2</a>。</p>'
+        '<ol><li id="n1">按119号文归集。<a href="#r1">↩</a></li></ol><div><p><a name="n2">②</a> 另行通知。</p></div>'
+    )
+    assert lines(source) == [
+        "一、研发费用按实计。", "注1：按119号文归集。", "二、补助。见2。", "注2：另行通知。",
+    ]  # fmt: skip
+
+
+def test_a_document_shown_inside_the_page_is_missed_and_said_so():
+    read = read_html('<h1>通知</h1><p>全文如下。</p><iframe src="/files/a.pdf?v=1"></iframe>'.encode())
+    assert not read.is_complete
+    assert [flag.code for flag in read.flags] == ["part_not_read"]
 
 
 def test_a_page_of_pictures_is_incomplete():
