@@ -99,7 +99,7 @@ def read(name: str, data: bytes, on_page: OnPage) -> ReadText:
 
             return read_pdf(data, on_page)
         case "image":
-            from knowledge.readers.ocr import read_image
+            from knowledge.readers.pictures import read_image
 
             return read_image(data, on_page)
         case "doc" | "wps" | "rtf" | "odt" as format_name:

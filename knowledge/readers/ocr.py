@@ -6,21 +6,16 @@ The models come with the package; nothing is fetched. They are loaded when the f
 from __future__ import annotations
 
 import importlib.util
-import io
 import re
 import statistics
 import unicodedata
-import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from knowledge.errors import UnreadableFile
-from knowledge.normalise import stored_text
-from knowledge.readers.layout import text_of_pages
-from knowledge.readers.page import Box, Page, Piece
-from knowledge.readers.page_findings import PageFindings, low_confidence_flags
-from knowledge.readers.types import ReadText, UncertainLine
+from knowledge.readers.page import Box, Piece
+from knowledge.readers.types import UncertainLine
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,13 +27,8 @@ if TYPE_CHECKING:
 _UNCERTAIN_BELOW = 0.97
 """Confidence. Of 233 lines of law texts drawn, tilted, dirtied and scanned at 72 to 200 dpi, this flags 9 of the 16
 that have an error and 8 of the 217 that have none; at 0.99 it were 13 and 27."""
-_MOST_PIXELS = 60_000_000
-"""Of a picture file as it is stored; a 600 dpi scan of A4 has 35 million."""
-_RECOGNISED_SIDE = 2400
+RECOGNISED_SIDE = 2400
 """Pixels of the longer side that recognition works on: A4 at 205 dpi."""
-_POINTS_OF_A_PAGE = 842.0
-"""A picture without resolution counts as a page as high as A4."""
-_MOST_FRAMES = 100
 _TALL = 1.5
 _SIDEWAYS = 0.6
 """Share of lines that stand upright on a page that lies on its side."""
@@ -70,8 +60,8 @@ def missing() -> UnreadableFile:
     """What to say where OCR is needed and not there."""
     return UnreadableFile(
         "ocr_missing",
-        "文件是图片或扫描件，需要文字识别（OCR），但没有安装；请运行 pip install 'parkbot[ocr]' 后重新导入，"
-        "或换成有文字的 PDF、Word 文件。",
+        "文件是图片或扫描件，需要文字识别（OCR），但没有安装；请安装可选组件 parkbot[ocr]"
+        "（make install EXTRAS=ocr）后重新导入，或换成有文字的 PDF、Word 文件。",
     )
 
 
@@ -80,83 +70,6 @@ def uncertain_lines(pieces: Iterable[Piece]) -> tuple[UncertainLine, ...]:
     return tuple(
         UncertainLine(piece.text, round(piece.confidence, 3)) for piece in pieces if piece.confidence < _UNCERTAIN_BELOW
     )
-
-
-def read_image(data: bytes, on_page: Callable[[int, int], None] | None = None) -> ReadText:
-    """The text in a picture (png, jpg, tiff with several pages, bmp, webp, gif). Raises UnreadableFile.
-
-    `on_page` is called with a picture's number and how many there are before it is recognised.
-    """
-    if not is_installed():
-        raise missing()
-    recogniser = Recogniser()
-    findings = PageFindings()
-    pages: list[Page] = []
-    frames = _frame_count(data)
-    for number in range(1, frames + 1):
-        if on_page is not None:
-            on_page(number, frames)
-        picture, points = _frame(data, number - 1)
-        found = recogniser.recognise(picture, points)
-        findings.note("ocr_used", number)
-        if found.has_stamp:
-            findings.note("stamp_removed", number)
-        pages.append(Page(number, found.width, found.height, found.pieces))
-    return _read_text(pages, findings)
-
-
-def _read_text(pages: Sequence[Page], findings: PageFindings) -> ReadText:
-    pieces = [block for page in pages for block in page.blocks if isinstance(block, Piece)]
-    text = stored_text(text_of_pages(pages))
-    if not text.strip():
-        raise UnreadableFile("no_text", "图片里没有识别出文字。")
-    uncertain = uncertain_lines(pieces)
-    return ReadText(text, "image", (*findings.flags(), *low_confidence_flags(uncertain)), uncertain_lines=uncertain)
-
-
-def _frame_count(data: bytes) -> int:
-    with _opened(data) as image:
-        count = int(getattr(image, "n_frames", 1))
-    if count > _MOST_FRAMES:
-        raise UnreadableFile("too_many_pages", f"图片有 {count} 页，超过上限 {_MOST_FRAMES} 页，请拆分后再导入。")
-    return count
-
-
-def _frame(data: bytes, index: int) -> tuple[Picture, float]:
-    """One picture of a file, turned as it was taken, and how many points a pixel has."""
-    import numpy as np
-    from PIL import Image, ImageOps
-
-    with _opened(data) as image:
-        try:
-            image.seek(index)
-            image.draft("RGB", (_RECOGNISED_SIDE, _RECOGNISED_SIDE))
-            image.load()
-        except (OSError, EOFError, ValueError, SyntaxError) as error:
-            raise UnreadableFile("broken_file", "图片已损坏，无法读取。") from error
-        upright = ImageOps.exif_transpose(image)
-        if "A" in upright.getbands() or "transparency" in upright.info:
-            layer = upright.convert("RGBA")
-            upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
-        upright = upright.convert("RGB")
-        upright.thumbnail((_RECOGNISED_SIDE, _RECOGNISED_SIDE))
-    return np.asarray(upright), _POINTS_OF_A_PAGE / max(upright.size)
-
-
-def _opened(data: bytes) -> Any:  # noqa: ANN401 - Pillow's image, imported only here
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data))
-    except Image.DecompressionBombError as error:
-        raise UnreadableFile("too_large", "图片的像素过多，没有读取；请降低分辨率（300 dpi 足够）后再导入。") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise UnreadableFile("broken_file", "图片已损坏或格式不受支持，无法读取。") from error
-    if image.width * image.height > _MOST_PIXELS:
-        raise UnreadableFile("too_large", "图片的像素过多，没有读取；请降低分辨率（300 dpi 足够）后再导入。")
-    return image
 
 
 class Recogniser:
@@ -214,7 +127,7 @@ class Recogniser:
             self._engine = RapidOCR(
                 params={
                     "Global.log_level": "error",
-                    "Global.max_side_len": _RECOGNISED_SIDE,
+                    "Global.max_side_len": RECOGNISED_SIDE,
                     "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
                 }
             )

@@ -12,7 +12,7 @@ _MOST_PAGES_NAMED = 20
 _MOST_LINES_SHOWN = 3
 
 _SENTENCES = {
-    "pages_without_text": "是图片，没有安装文字识别（OCR），没有读入；安装办法：pip install 'parkbot[ocr]'",
+    "pages_without_text": "是图片，没有读入；安装文字识别组件 parkbot[ocr]（make install EXTRAS=ocr）后可以读",
     "page_broken": "读不出来，没有读入",
     "images_without_text": "有图片，其中的文字没有读入，请核对",
     "unmapped_characters": "有字体没有说明含义的字符，读不出来，请核对",

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
-from knowledge.readers.page import Box, Glyph
+from knowledge.readers.page import Box, Glyph, around
 from knowledge.readers.pdf_objects import Area, PageObjects, luminance
+from knowledge.readers.placement import Placement
 from knowledge.readers.radicals import unified_character
 
 _SMALLEST_SIZE = 2.0
@@ -27,6 +28,8 @@ _SLANT_OF_WATERMARK = 3
 """Degrees off the level or the upright."""
 _WHOLE_PAGE = 0.8
 """The share of the page that the picture of a scanned page covers at least."""
+_REDDER_BY = 60
+_FEWEST_LETTERS_OF_A_SEAL = 5
 _INVISIBLE_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 
@@ -39,6 +42,7 @@ class Style:
     ink: float
     opacity: int
     is_invisible: bool
+    is_red: bool = False
 
 
 @dataclass(slots=True)
@@ -64,44 +68,12 @@ class _Character:
     spaced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """How the PDF's coordinates become those of the page as it is read: turned by quarters, y downwards."""
-
-    page: Area
-    turn: int = 0
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of the page as it is read."""
-        width, height = self.page[2] - self.page[0], self.page[3] - self.page[1]
-        return (height, width) if self.turn in (90, 270) else (width, height)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point."""
-        left, bottom, right, top = self.page
-        match self.turn:
-            case 90:
-                return y - bottom, x - left
-            case 180:
-                return right - x, y - bottom
-            case 270:
-                return top - y, right - x
-            case _:
-                return x - left, top - y
-
-    def box(self, area: Area) -> Box:
-        """An area."""
-        (x1, y1), (x2, y2) = self.point(area[0], area[1]), self.point(area[2], area[3])
-        return Box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-
-
 def read_characters(text_page: object, page_area: Area, objects: PageObjects) -> tuple[Characters, Placement]:
     """The characters of an open page, placed as they are read."""
     raw = list(_characters(text_page))
     placement = Placement(page_area, _main_turn(raw))
     body = Counter(round(character.style.size) for character in raw).most_common(1)
-    judge = _Judge(placement, objects, body[0][0] if body else 0)
+    judge = _Judge(placement, objects, body[0][0] if body else 0, _seal(raw, placement))
     found = Characters()
     for character in raw:
         judge.file(character, found)
@@ -114,10 +86,17 @@ def _main_turn(characters: Sequence[_Character]) -> int:
     return turns.most_common(1)[0][0] if turns else 0
 
 
+def _seal(characters: Sequence[_Character], placement: Placement) -> Box | None:
+    """Around the red letters of a seal that is drawn, which stand in a circle; None where there is none."""
+    letters = [item.area for item in characters if item.style.is_red and item.style.turn != placement.turn]
+    return around(map(placement.box, letters)) if len(letters) >= _FEWEST_LETTERS_OF_A_SEAL else None
+
+
 class _Judge:
     """Decides for each character whether it is read."""
 
-    def __init__(self, placement: Placement, objects: PageObjects, body_size: float) -> None:
+    def __init__(self, placement: Placement, objects: PageObjects, body_size: float, seal: Box | None) -> None:
+        self._seal = seal
         self._placement = placement
         self._body_size = body_size
         self._page = placement.box(placement.page)
@@ -133,7 +112,7 @@ class _Judge:
         style = character.style
         if not character.text:
             found.unmapped += 1
-        elif style.turn != self._placement.turn or self._is_watermark(style):
+        elif style.turn != self._placement.turn or self._is_watermark(style) or self._is_in_seal(style, box):
             found.watermark.append(character.text)
         elif self._is_hidden(style, box):
             found.hidden.append(character.text)
@@ -145,6 +124,9 @@ class _Judge:
     def _is_watermark(self, style: Style) -> bool:
         is_large = self._body_size > 0 and style.size >= self._body_size * _SIZE_OF_WATERMARK
         return is_large and (_PALEST_LARGE_TEXT <= style.ink <= _PALEST_INK or style.opacity <= _THINNEST_INK)
+
+    def _is_in_seal(self, style: Style, box: Box) -> bool:
+        return self._seal is not None and style.is_red and self._seal.holds(*box.middle)
 
     def _is_hidden(self, style: Style, box: Box) -> bool:
         x, y = box.middle
@@ -201,6 +183,7 @@ def _style(text_page: object, index: int, item: object) -> Style:
         ink=luminance(red.value, green.value, blue.value),
         opacity=alpha.value,
         is_invisible=pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE_MODES,
+        is_red=red.value - max(green.value, blue.value) > _REDDER_BY,
     )
 
 

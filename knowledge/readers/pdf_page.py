@@ -13,9 +13,10 @@ import pypdfium2.raw as pdfium
 
 from knowledge.readers.page import Box, Page, Piece
 from knowledge.readers.page_findings import PageFindings
-from knowledge.readers.pdf_characters import Characters, Placement, read_characters
+from knowledge.readers.pdf_characters import Characters, read_characters
 from knowledge.readers.pdf_objects import PageObjects, page_objects
 from knowledge.readers.pieces import make_pieces
+from knowledge.readers.placement import Placement
 from knowledge.readers.ruled_tables import with_tables
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """PDF files made for the tests: set as offices set them, in a font that PDF readers bring along."""
 
 import io
+import re
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -13,9 +14,13 @@ NEVER_FIRST = "，。；：、）》”！？"
 NEVER_LAST = "（《“"
 
 
-def new_canvas(**options):
+def register():
     if SONG not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+
+
+def new_canvas(**options):
+    register()
     stream = io.BytesIO()
     return Canvas(stream, pagesize=A4, **options), stream
 
@@ -26,22 +31,21 @@ def finish(canvas, stream):
 
 
 def text_width(text, size):
-    return sum(size if ord(character) > 0x2000 else size / 2 for character in text)
+    register()
+    return pdfmetrics.stringWidth(text, SONG, size)
 
 
 def wrap(text, columns, indent=2):
-    """The lines of a paragraph set in `columns` ems, the first indented; punctuation never begins a line."""
+    """The lines of a paragraph set in `columns` ems, the first indented; words stay whole, no line begins with 。"""
     lines, line, room = [], "", columns - indent
-    for character in text:
-        if text_width(line + character, 1) > room:
+    for word in re.findall(r"[!-~]+|.", text):
+        if line and text_width(line + word, 1) > room:
             carried = ""
-            while line and (character in NEVER_FIRST or line[-1] in NEVER_LAST):
+            while line and ((carried or word)[0] in NEVER_FIRST or line[-1] in NEVER_LAST):
                 carried, line = line[-1] + carried, line[:-1]
-                if carried[0] not in NEVER_FIRST and (not line or line[-1] not in NEVER_LAST):
-                    break
             lines.append(line)
             line, room = carried, columns
-        line += character
+        line += word
     return [*lines, line]
 
 

@@ -8,9 +8,9 @@ from knowledge.clauses import parse_clauses
 from knowledge.errors import UnreadableFile
 from knowledge.readers import ocr
 from knowledge.readers.limits import Limits
-from knowledge.readers.ocr import read_image
 from knowledge.readers.page import Box, Piece
 from knowledge.readers.pdf import read_pdf
+from knowledge.readers.pictures import read_image
 from knowledge.readers.reading import read_file
 
 if not ocr.is_installed():

@@ -1,7 +1,8 @@
 import io
 
-import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -102,6 +103,30 @@ def test_a_cross_reference_at_the_beginning_of_a_line_starts_no_paragraph():
             "第四条 " + "审" * filling + "核通过后由管理委员会依照第三条规定的条件和第五条的程序拨付资金，并予以公告。"
         )
         assert lines_of(set_document([text, MEASURES[4]])) == [text, MEASURES[4]]
+
+
+PHRASES = (
+    "研发投入",
+    "营业收入达到2000万元",
+    "R&D",
+    "（含高新技术企业）",
+    "比例不低于10%",
+    "《办法》第三条",
+    "经审核",
+    "的",
+    "2026年",
+)
+BODIES = st.lists(st.sampled_from(PHRASES), min_size=1, max_size=20).flatmap(
+    lambda words: st.sampled_from(("，", "")).map(lambda comma: f"企业{comma.join(words)}的，可以申报。")
+)
+ARTICLES = st.lists(BODIES, min_size=1, max_size=12)
+
+
+@given(ARTICLES, st.integers(20, 28))
+@settings(max_examples=60, deadline=None)
+def test_any_articles_come_back_as_they_were_set(bodies, columns):
+    paragraphs = [f"第{number}条 {body}" for number, body in enumerate(bodies, start=1)]
+    assert lines_of(set_document(paragraphs, columns=columns)) == paragraphs
 
 
 # heads, feet, page numbers
@@ -399,6 +424,38 @@ def test_a_large_pale_watermark_that_is_level_is_left_out():
     assert (found.text, codes(found)) == (MEASURES[0], {"watermark"})
 
 
+def test_a_seal_over_the_names_is_left_out_and_what_it_lies_on_is_kept():
+    canvas, stream = new_canvas()
+    column = Column(canvas, 90, HEIGHT - 100, 26)
+    column.paragraph(MEASURES[8])
+    column.write(300, "海州市科学园区管理委员会")
+    column.write(330, "2026年2月10日")
+    canvas.setFillColorRGB(0.85, 0.1, 0.1)
+    canvas.setStrokeColorRGB(0.85, 0.1, 0.1)
+    canvas.circle(380, HEIGHT - 150, 60)
+    canvas.setFont(SONG, 12)
+    for index, character in enumerate("海州市科学园区管理委员会"):
+        canvas.saveState()
+        canvas.translate(380, HEIGHT - 150)
+        canvas.rotate(125 - 22 * index)
+        canvas.drawString(-6, 44, character)
+        canvas.restoreState()
+    canvas.setFont(SONG, 24)
+    canvas.drawString(368, HEIGHT - 158, "★")
+    found = read_pdf(finish(canvas, stream))
+    assert found.text.split("\n") == [MEASURES[8], "海州市科学园区管理委员会", "2026年2月10日"]
+    assert codes(found) == {"watermark"}
+
+
+def test_text_without_ink_is_left_out():
+    canvas, stream = new_canvas()
+    Column(canvas, 90, HEIGHT - 100, 26).paragraph(MEASURES[0])
+    canvas.setFillAlpha(0)
+    canvas.drawString(90, 500, "透明的字")
+    found = read_pdf(finish(canvas, stream))
+    assert (found.text, codes(found)) == (MEASURES[0], {"hidden_text"})
+
+
 def test_a_page_turned_as_a_whole_is_read():
     canvas, stream = new_canvas()
     canvas.translate(WIDTH, 0)
@@ -579,9 +636,3 @@ def test_damage_anywhere_is_an_error_that_is_foreseen_or_a_text():
             read_pdf(bytes(broken))
         except UnreadableFile:
             continue
-
-
-def test_the_pages_are_closed_again():
-    document = pypdfium2.PdfDocument(set_document(MEASURES))
-    assert len(document) == 1
-    document.close()

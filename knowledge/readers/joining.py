@@ -1,0 +1,123 @@
+"""Lines → paragraphs.
+
+Where a line ends and where the next begins tells whether the paragraph goes on: it does after a line that had no room
+for what follows, unless the next line is indented or begins something.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from knowledge.enumerators import match_enumerator
+from knowledge.readers.text_lines import INDENTED_BY, ROOM_LEFT_OVER, TextLine
+from knowledge.readers.wrapping import as_line, glue
+
+_NARROWEST_COLUMN = 10
+"""Ems; narrower text is a list of short lines, not wrapped."""
+_DEEPEST_INDENT = 5
+"""Ems; what begins further in is centred or stands at the right, like the names and the date under a letter."""
+_LEADING_OF_A_NEW_PARAGRAPH = 1.6
+"""Times the usual distance from line to line."""
+_OTHER_SIZE = 1.25
+_SIZE_OF_A_TITLE = 1.1
+_GOES_ON = re.compile(r"[，、,（(《“‘—]$")
+_STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
+_LEADER = re.compile(r"(?:\.{4}|…{2}|·{4}|．{4})\s*\d{1,4}$")
+"""How a line of a table of contents ends."""
+_FIRST_WORD = re.compile(r"[A-Za-z0-9.%/&+-]+|[“‘「『（(\[《〈【〔]*.[”’」』）)\]》〉】〕，。、；：！？…]*")
+_BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
+
+
+def join_paragraphs(lines: Sequence[TextLine], body_size: float) -> list[str]:
+    """One text a paragraph or table row, each followed by its footnotes."""
+    texts: list[str] = []
+    notes: list[str] = []
+    leading = _leading(lines)
+    last: TextLine | None = None
+    for line in lines:
+        if last is not None and _continues(last, line, texts[-1], leading, body_size):
+            texts[-1] = glue(texts[-1], line.text)
+        else:
+            texts += [*notes, line.text]
+            notes = []
+        notes += line.notes
+        last = line
+    return texts + notes
+
+
+def _leading(lines: Sequence[TextLine]) -> dict[int, float]:
+    """The usual distance from line to line in each column."""
+    steps: dict[int, list[float]] = {}
+    for above, below in pairwise(lines):
+        if above.column == below.column and not above.is_row and not below.is_row:
+            steps.setdefault(above.column, []).append(below.box.bottom - above.box.bottom)
+    return {column: sorted(found)[len(found) // 2] for column, found in steps.items()}
+
+
+def _continues(above: TextLine, below: TextLine, text: str, leading: dict[int, float], body_size: float) -> bool:
+    """Whether the paragraph that ends with `above` and reads `text` so far goes on in `below`."""
+    if above.is_row or below.is_row or _LEADER.search(above.text):
+        return False
+    if max(above.size, below.size) > _OTHER_SIZE * min(above.size, below.size):
+        return False
+    if above.column == below.column:
+        step = below.box.bottom - above.box.bottom
+        if step > _LEADING_OF_A_NEW_PARAGRAPH * max(leading[above.column], above.size):
+            return False
+    if _is_a_title(above, below, body_size):
+        return True
+    is_full = _is_full(above, below)
+    if _begins_something(below.text):
+        return is_full and not below.is_indented and _is_open(text)
+    if below.is_indented:
+        return _is_open(text) and _hangs_below(above, below)
+    return is_full or _GOES_ON.search(text) is not None or _has_open_bracket(text)
+
+
+def _hangs_below(above: TextLine, below: TextLine) -> bool:
+    """Whether an indented line goes on in one that is set in as far, or an item under its number."""
+    if below.box.left > above.left + _DEEPEST_INDENT * above.size:
+        return False
+    if not above.is_indented:
+        return _begins_something(above.text) and _is_full(above, below)
+    has_no_room = above.box.right + INDENTED_BY * above.size > above.right
+    return has_no_room and below.box.left >= above.box.left - INDENTED_BY * below.size
+
+
+def _is_a_title(above: TextLine, below: TextLine, body_size: float) -> bool:
+    """Whether two centred lines in large print are one title."""
+    is_large = min(above.size, below.size) > _SIZE_OF_A_TITLE * body_size
+    apart = _begins_something(below.text) or as_line(above.text).division_level is not None
+    return is_large and above.is_centred and below.is_centred and not apart
+
+
+def _is_full(above: TextLine, below: TextLine) -> bool:
+    """Whether the first word of `below` had no room at the end of `above`."""
+    if above.right - above.left < _NARROWEST_COLUMN * above.size:
+        return False
+    word = _FIRST_WORD.match(below.text)
+    needed = _columns(word[0]) / 2 * below.size if word else 0
+    return above.box.right + needed + ROOM_LEFT_OVER * above.size > above.right
+
+
+def _columns(text: str) -> int:
+    """Display width: two columns for a wide character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a sentence is unfinished."""
+    return not as_line(text).ends_a_sentence and not text.endswith(("：", ":"))
+
+
+def _has_open_bracket(text: str) -> bool:
+    return any(text.count(left) > text.count(right) for left, right in _BRACKETS)
+
+
+def _begins_something(text: str) -> bool:
+    line = as_line(text)
+    starts = line.division_level is not None or _STARTS_ALONE.match(text) is not None
+    return starts or match_enumerator(text) is not None
