@@ -25,7 +25,12 @@ _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔",
 _RAGGED_COLUMNS = 6
 """A full line may end this many columns short, because punctuation must not begin the next."""
 _FEWEST_FULL_LINES = 3
+_FEWEST_BROKEN_LINES = 5
 _SMALLEST_SHARE_OF_FULL_LINES = 0.3
+_NARROWEST_PAGE = 40
+"""Columns: shorter lines of one width are a list, such as one of companies' names."""
+_LARGEST_SHARE_OF_LONGER_LINES = 0.05
+"""Hardly a line is longer than the width that a text was wrapped at; paragraphs of any length were not wrapped."""
 _WHITE_SPACE = re.compile(r"\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a character, which JSON lets through and no encoder takes."""
@@ -84,11 +89,25 @@ def join_hard_line_breaks(text: str) -> str:
     return "\n".join(joined)
 
 
+def looks_wrapped(text: str) -> bool:
+    """Whether the lines of `text` seem to be those of a page instead of paragraphs: many are full and end in no stop.
+
+    For formats that know paragraphs (docx, html), where a file converted from a PDF makes one of each line.
+    """
+    lines = text.split("\n")
+    width = _page_width(lines)
+    full = [line for line in lines if width and width - _RAGGED_COLUMNS <= _columns(line) <= width]
+    broken = sum(not Line(line.strip(), 0, 0).ends_a_sentence for line in full)
+    return broken >= _FEWEST_BROKEN_LINES and 2 * broken >= len(full)
+
+
 def _page_width(lines: Sequence[str]) -> int:
     """The width in columns that the text was wrapped at, or 0 where it does not look wrapped."""
     widths = sorted((_columns(line) for line in lines if line.strip()), reverse=True)
     for index in range(len(widths) - _FEWEST_FULL_LINES + 1):
         width = widths[index]
+        if width < _NARROWEST_PAGE or index > _LARGEST_SHARE_OF_LONGER_LINES * len(widths):
+            return 0
         full = sum(width - _RAGGED_COLUMNS <= other <= width for other in widths)
         if full >= _FEWEST_FULL_LINES:
             long = sum(width / 2 < other <= width for other in widths)

@@ -14,7 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from knowledge.errors import UnreadableFile
-from knowledge.normalise import stored_text
+from knowledge.normalise import join_hard_line_breaks, looks_wrapped, stored_text
 from knowledge.readers.findings import Findings
 from knowledge.readers.packages import Package, parse_xml
 from knowledge.readers.page_numbers import without_page_numbers
@@ -49,6 +49,8 @@ def read_docx(data: bytes) -> ReadText:
         if any(posixpath.basename(name).lower() == "vbaproject.bin" for name in package.names):
             findings.note("macros_ignored")
         text = stored_text(without_page_numbers("\n".join(lines)))
+        if looks_wrapped(text):
+            text = join_hard_line_breaks(text)
         if not text.strip():
             raise UnreadableFile("no_text", _why_empty(package))
         return ReadText(text, "docx", findings.flags(), findings.is_complete, title=_title(package))

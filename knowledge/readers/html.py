@@ -12,7 +12,7 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.errors import UnreadableFile
-from knowledge.normalise import stored_text
+from knowledge.normalise import join_hard_line_breaks, looks_wrapped, stored_text
 from knowledge.readers.findings import Findings
 from knowledge.readers.page_numbers import without_page_numbers
 from knowledge.readers.text import Decoded, decode
@@ -33,6 +33,8 @@ def read_html(data: bytes) -> ReadText:
     page = LexborHTMLParser(decoded.text)
     lines = without_site_lines(page_lines(page, findings))
     text = stored_text(without_page_numbers("\n".join(lines)))
+    if looks_wrapped(text):
+        text = join_hard_line_breaks(text)
     if findings.has("images_without_text") and len(text) < _LEAST_TEXT:
         findings.is_complete = False
     flags = (*decoded.flags, *findings.flags())

@@ -24,6 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LAST_LATIN, _FIRST_OF_THREE_BYTES = "\u024f", "\u0800"
 _SAMPLE = 20_000
 """Characters that are judged."""
 _SMALLEST_PLAUSIBILITY = 0.6
@@ -91,7 +92,7 @@ def _by_mark(data: bytes) -> Decoded | None:
 def _strictly(data: bytes) -> Decoded | None:
     """The text in the one encoding that fits it without an error; UTF-8 first, for nothing else looks like it."""
     text = _decoded(data, "utf-8")
-    if text is not None and "\0" not in text:
+    if text is not None and "\0" not in text and not _may_be_two_byte_chinese(text, data):
         return Decoded(text, "utf-8")
     candidates = ["gb18030"] if b"\0" not in data else []
     candidates += ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
@@ -102,6 +103,18 @@ def _strictly(data: bytes) -> Decoded | None:
         if text is not None and score >= _SMALLEST_PLAUSIBILITY and (best is None or score > best[0]):
             best = score, Decoded(text, encoding)
     return best[1] if best else None
+
+
+def _may_be_two_byte_chinese(text: str, data: bytes) -> bool:
+    """Whether what reads as Greek, Cyrillic or Arabic letters in UTF-8, and nothing wider, is Chinese in GB18030.
+
+    A few words may be either (要 in GB18030 is Ҫ in UTF-8); in Chinese offices they are Chinese.
+    """
+    beyond = [character for character in text if not character.isascii()]
+    if not beyond or max(beyond) >= _FIRST_OF_THREE_BYTES or max(beyond) <= _LAST_LATIN:
+        return False
+    chinese = _decoded(data, "gb18030")
+    return chinese is not None and _plausibility(chinese) == 1.0
 
 
 def _damaged(data: bytes) -> Decoded | None:

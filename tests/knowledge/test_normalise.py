@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.normalise import join_hard_line_breaks, search_key, stored_text
+from knowledge.normalise import join_hard_line_breaks, looks_wrapped, search_key, stored_text
 
 PAGE = """为深入贯彻落实省委、省政府关于数字强省建
 设的决策部署，全面提升我省新一代信息技术创
@@ -50,6 +50,32 @@ def test_search_keys_fold_width_case_white_space_and_traditional_characters(text
 def test_search_keys_hold_single_spaces_only(text: str):
     key = search_key(text)
     assert key == " ".join(key.split())
+
+
+WRAPPED = (
+    "　　为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，按照市委工作要求，"
+    "现就组织开展二〇二六年度企业研发投入补助资金申报工作的有关事项通知如下，请各区县科技局和各有关企业认真组织，"
+    "按照规定的时间和要求报送申报材料。"
+)
+NAMES = "附件：名单\n济南甲乙科技有限公司\n山东丙丁信息技术有限公司\n济南戊己电子有限公司\n济南庚辛智能装备有限公司"
+
+
+def wrapped(text: str, width: int = 22) -> str:
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+def test_a_page_of_full_lines_is_told_from_paragraphs():
+    assert looks_wrapped(wrapped(WRAPPED))
+    assert join_hard_line_breaks(wrapped(WRAPPED)) == WRAPPED
+    paragraphs = "\n".join(WRAPPED[: 60 + 7 * count] + "。" for count in range(8))
+    assert not looks_wrapped(paragraphs)
+    assert join_hard_line_breaks(paragraphs) == paragraphs
+
+
+@pytest.mark.parametrize("above", ["", WRAPPED + "\n", "关于公布名单的通知\n各有关单位：\n" + WRAPPED + "\n"])
+def test_a_list_of_names_of_one_length_is_no_broken_sentence(above: str):
+    assert join_hard_line_breaks(above + NAMES) == above + NAMES
+    assert not looks_wrapped(above + NAMES)
 
 
 def test_lines_of_one_sentence_are_joined_and_headings_are_not():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from knowledge.enumerators import match_enumerator
+from knowledge.candidates import find_candidates
 from knowledge.errors import UnreadableFile
 from knowledge.lines import TABLE_CELL_SEPARATOR, Line
 from knowledge.normalise import join_hard_line_breaks
@@ -144,7 +144,7 @@ class BodyReader:
 def _set_apart(text: str) -> str:
     """The words of a text box, closed with the bar of a row where they could be taken for a heading or a clause."""
     line = Line(text, 0, len(text))
-    starts = match_enumerator(text) is not None or line.division_level is not None or line.may_be_heading
+    starts = line.division_level is not None or line.may_be_heading or find_candidates(text, [line], set())
     return f"{text}{TABLE_CELL_SEPARATOR}".rstrip() if starts and not line.is_table_row else text
 
 

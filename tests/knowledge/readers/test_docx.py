@@ -201,6 +201,16 @@ def test_a_line_break_inside_a_sentence_is_joined_and_between_paragraphs_is_not(
     )
 
 
+def test_a_file_that_was_made_from_a_pdf_has_a_paragraph_for_each_line():
+    text = (
+        "一、为深入贯彻落实省委省政府关于数字强省建设的决策部署，全面提升我市新一代信息技术创新能力，按照市委工作要求，"
+        "现就组织开展企业研发投入补助资金申报工作的有关事项通知如下，请各区县科技局和各有关企业认真组织，"
+        "按照规定的时间和要求报送申报材料，逾期不予受理。"
+    )
+    lines = [text[at : at + 22] for at in range(0, len(text), 22)]
+    assert text_of("".join(map(paragraph, [*lines, "二、附则。"]))).split("\n") == [text, "二、附则。"]
+
+
 def test_a_merged_cell_is_repeated_in_each_line_and_a_full_row_starts_nothing():
     restart, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     wide = '<w:gridSpan w:val="2"/>'

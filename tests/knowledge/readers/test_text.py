@@ -44,8 +44,18 @@ def test_gb18030_is_never_read_as_anything_else(text: str):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
-def test_utf_8_is_never_read_as_anything_else(text: str):
-    assert decode(text.encode()).text == text.removeprefix("\ufeff")
+def test_utf_8_with_a_chinese_character_is_never_read_as_anything_else(text: str):
+    assert decode(f"{text}要".encode()).text == f"{text}要".removeprefix("\ufeff")
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x24F, exclude_categories=["Cc"]), min_size=1))
+def test_utf_8_with_latin_letters_is_never_read_as_anything_else(text: str):
+    assert decode(text.encode()).text == text
+
+
+def test_two_bytes_that_may_be_chinese_are():
+    assert decode("000要".encode("gb18030")).text == "000要"
+    assert decode("Привет, мир и все остальные".encode()).text == "Привет, мир и все остальные"
 
 
 def test_the_clauses_of_a_text_are_those_of_its_numbers():
