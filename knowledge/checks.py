@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.errors import KnowledgeError
 from knowledge.fingerprints import clause_digests, truth_hash
-from knowledge.index_kinds import KEYWORD, VECTOR, Index
+from knowledge.index_kinds import KEYWORD, VECTOR
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.relations import related
 from knowledge.types import Document
@@ -62,7 +62,12 @@ def _check(knowledge_base: KnowledgeBase) -> CheckReport:
         VECTOR: sum(len(texts_of(clause)) for document in documents for clause in document.clauses),
     }
     for name, index in ((KEYWORD, knowledge_base.indexes.keyword), (VECTOR, knowledge_base.indexes.vector)):
-        held, count = _held(index)
+        try:
+            held, count = index.digests(), index.records()
+        except (KnowledgeError, ValueError) as error:
+            holdings.append(_holding(name, {}))
+            problems.append(f"索引 {name} 无法读取：{error}")
+            continue
         holdings.append(_holding(name, held))
         problems += _differences(name, held, digests)
         if count != records[name]:
@@ -72,14 +77,6 @@ def _check(knowledge_base: KnowledgeBase) -> CheckReport:
 
 def _by_id(documents: Iterable[Document]) -> Mapping[str, Document]:
     return {document.doc_id: document for document in documents}  # databases sort by rules of their own
-
-
-def _held(index: Index) -> tuple[Mapping[str, str], int]:
-    """What the index holds, and in how many records; nothing where it cannot be read, so that everything is missing."""
-    try:
-        return index.digests(), index.records()
-    except (KnowledgeError, ValueError):
-        return {}, 0
 
 
 def _holding(place: str, digests: Mapping[str, str]) -> Holding:

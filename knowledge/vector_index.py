@@ -6,6 +6,7 @@ search is approximate, so more vectors are fetched than asked for, with a wide b
 
 from __future__ import annotations
 
+import itertools
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,9 @@ EF_SEARCH = 400
 OVER_FETCH = 3
 """Vectors fetched at first for each clause asked for. Once they belong to enough clauses, no farther vector can change
 the ranking; a clause has four to nine vectors, of which a question is near to one or two."""
+
+READ_AT_ONCE, NAMED_AT_ONCE = 10_000, 1_000
+"""Vectors read, and ids named, in one call: Chroma names each in an SQL statement, which takes 32,766 at most."""
 
 _MINIMUM_FETCHED = 100
 _QUERY_SECONDS = 5.0  # a query takes 2 ms; the rest is for a machine under load
@@ -60,18 +64,20 @@ class VectorIndex:
 
     def digests(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
         """Clause id → digest of what the index holds, of some documents or of all."""
-        where: Any = None if doc_ids is None else {"doc_id": {"$in": sorted(doc_ids)}}
-        found = _guarded(_WRITE_SECONDS, lambda: self._collection.get(where=where, include=["metadatas"]))
-        return {metadata["clause_id"]: metadata["digest"] for metadata in found["metadatas"]}
+        if doc_ids is None:
+            return self._held(None)
+        held: dict[str, str] = {}
+        for names in _parts(sorted(doc_ids), NAMED_AT_ONCE):
+            held |= self._held({"doc_id": {"$in": names}})
+        return held
 
     def update(self, removed: Collection[str], clauses: Sequence[Clause]) -> None:
         """Drop the removed clause ids, then add these clauses; a clause that changes is named in both.
 
         A kill half-way leaves clauses out, never a clause with some of its vectors. The encoding has no deadline.
         """
-        if removed:
-            where = {"clause_id": {"$in": sorted(removed)}}
-            _guarded(_WRITE_SECONDS, lambda: self._collection.delete(where=where))
+        for names in _parts(sorted(removed), NAMED_AT_ONCE):
+            self._delete({"clause_id": {"$in": names}})
         limit = _guarded(_QUERY_SECONDS, self._client.get_max_batch_size)
         for batch in _batches(clauses, limit):
             self._add(batch)
@@ -103,6 +109,26 @@ class VectorIndex:
         if space != "cosine":
             raise IndexUnavailable(f"向量索引的距离应为 cosine，实为 {space}，请重建索引。")
         return collection
+
+    def _held(self, where: Mapping[str, Any] | None) -> dict[str, str]:
+        """Clause id → digest of the vectors that fit `where`, read page by page."""
+        held: dict[str, str] = {}
+        for start in itertools.count(step=READ_AT_ONCE):
+            page = self._page(where, start)
+            held |= {metadata["clause_id"]: metadata["digest"] for metadata in page}
+            if len(page) < READ_AT_ONCE:
+                break
+        return held
+
+    def _page(self, where: Mapping[str, Any] | None, start: int) -> list[Mapping[str, str]]:
+        found = _guarded(
+            _WRITE_SECONDS,
+            lambda: self._collection.get(where=where, include=["metadatas"], limit=READ_AT_ONCE, offset=start),
+        )
+        return list(found["metadatas"])
+
+    def _delete(self, where: Mapping[str, Any]) -> None:
+        _guarded(_WRITE_SECONDS, lambda: self._collection.delete(where=where))
 
     def _add(self, clauses: Sequence[Clause]) -> None:
         texts = [texts_of(clause) for clause in clauses]
@@ -180,6 +206,10 @@ def _collection_name(directory: Path, chroma_url: str | None) -> str:
     if not file.exists():
         file.write_text(f"parkbot-{uuid.uuid4().hex}", encoding="utf-8")
     return file.read_text(encoding="utf-8")
+
+
+def _parts(names: Sequence[str], size: int) -> list[list[str]]:
+    return [list(names[start : start + size]) for start in range(0, len(names), size)]
 
 
 def _batches(clauses: Sequence[Clause], limit: int) -> list[list[Clause]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.checks import check
+from knowledge.errors import IndexUnavailable
 from knowledge.knowledge_base import KnowledgeBase
 from tests.knowledge.factories import LOANS, PLAN, make_document
 from tests.knowledge.opening import opened, rankings
@@ -47,6 +48,16 @@ def test_what_an_index_lacks_has_too_much_or_has_otherwise_is_named(knowledge_ba
 def test_a_clause_that_lost_one_of_its_vectors_is_noticed(knowledge_base: KnowledgeBase) -> None:
     knowledge_base.indexes.vector._collection.delete(ids=["plan:1#1"])  # type: ignore[attr-defined]
     assert "索引 vector 应有 9 条记录，实有 8 条" in problems(knowledge_base)
+
+
+def test_an_index_that_cannot_be_read_is_named_with_the_reason(
+    knowledge_base: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> int:
+        raise IndexUnavailable("向量索引无法使用（too many SQL variables）。")
+
+    monkeypatch.setattr(knowledge_base.indexes.vector, "records", fail)
+    assert problems(knowledge_base) == "索引 vector 无法读取：向量索引无法使用（too many SQL variables）。"
 
 
 def test_a_rebuild_makes_the_indexes_sound_again_and_searches_go_on(

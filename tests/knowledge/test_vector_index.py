@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 import knowledge.vector_index as module
 from knowledge.errors import IndexUnavailable
+from knowledge.fingerprints import clause_digests
 from knowledge.types import Clause
 from knowledge.vector_index import VectorIndex, drop_collection, vector_settings
 from tests.knowledge.factories import PLAN, HashingEncoder, make_document
@@ -133,6 +134,21 @@ def test_a_chroma_server_that_is_not_there_is_named_unavailable(tmp_path: Path) 
 def test_an_embedded_index_leaves_nothing_to_drop(tmp_path: Path) -> None:
     drop_collection(tmp_path, None)
     drop_collection(tmp_path, "http://127.0.0.1:9")
+
+
+def test_what_is_held_is_read_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [make_document(f"d{number}", ["甲。", "乙。"], [["问"], []]) for number in range(5)]
+    clauses = [clause for document in documents for clause in document.clauses]
+    index = VectorIndex(tmp_path, HashingEncoder())
+    index.update((), clauses)
+    for at_once in (1, 2, 3, 5, 15, 16):
+        monkeypatch.setattr(module, "READ_AT_ONCE", at_once)
+        monkeypatch.setattr(module, "NAMED_AT_ONCE", 1 + at_once % 3)
+        assert index.digests() == clause_digests(clauses)
+        assert index.digests(["d0", "d3", "d4", "nobody"]).keys() == {f"d{n}:{c}" for n in (0, 3, 4) for c in (1, 2)}
+    index.update([clause.clause_id for clause in clauses[:7]], ())
+    assert index.digests().keys() == {clause.clause_id for clause in clauses[7:]}
+    index.close()
 
 
 def test_batches_never_part_a_clause_and_never_exceed_the_limit() -> None:
