@@ -27,6 +27,8 @@ _COMMAND = re.compile(r"[A-Za-z]|-?\d+(?:\.\d+)?(?:[eE]-?\d+)?|-?\.\d+")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _MOST_CHARACTERS = 100_000
 """On one page; a page of small print has 5,000."""
+_FARTHEST = 100_000.0
+"""Millimetres; no page reaches so far."""
 _TOO_WHITE = 250
 
 
@@ -85,10 +87,12 @@ def _box(left: float, top: float, right: float, bottom: float) -> Box:
 
 
 def _numbers(text: str | None) -> list[float]:
+    """The numbers in an attribute; none where one is malformed, infinite or beyond any page."""
     try:
-        return [float(part) for part in (text or "").split()]
+        numbers = [float(part) for part in (text or "").split()]
     except ValueError:
         return []
+    return numbers if all(abs(number) <= _FARTHEST for number in numbers) else []
 
 
 def _number(element: Element, name: str, default: float) -> float:
@@ -113,6 +117,8 @@ def _add_text(found: PageObjects, item: Element, findings: Findings) -> None:
         return
     placement = _placement(item)
     size = _number(item, "Size", _USUAL_SIZE)
+    if size <= 0:
+        size = _USUAL_SIZE
     for code in codes:
         found.glyphs.extend(_glyphs(code, placement, size, is_alone=len(codes) == 1))
 
@@ -159,6 +165,8 @@ def _steps(delta: str | None, count: int) -> list[float]:
             repeat, value = (int(next(parts)), float(next(parts))) if part == "g" else (1, float(part))
             steps += [value] * max(0, min(repeat, count))
     except (ValueError, StopIteration):
+        return []
+    if not all(abs(step) <= _FARTHEST for step in steps):
         return []
     if not steps or len(steps) < count - 1:
         return []

@@ -112,6 +112,12 @@ def test_the_distances_between_characters_may_be_written_in_any_way(delta: str):
     assert read_ofd(ofd_file(text)).text == "一、甲。"
 
 
+@pytest.mark.parametrize("number", ["nan", "inf", "1e9", "x", "", "-5"])
+def test_numbers_that_no_page_has_are_passed_over(number: str):
+    text = item("一、甲。", 30, 30).replace('Size="5.0"', f'Size="{number}"').replace('Y="5"', f'Y="{number}"')
+    assert read_ofd(ofd_file(text)).text == "一、甲。"
+
+
 def test_a_moved_object_stands_where_its_matrix_puts_it():
     moved = item("二", 30, 20, more='CTM="1 0 0 1 0 40"')
     assert read_ofd(ofd_file(moved + item("一", 30, 30))).text == "一\n二"
