@@ -25,9 +25,12 @@ _OTHER_SIZE = 1.25
 _SIZE_OF_A_TITLE = 1.1
 _GOES_ON = re.compile(r"[，、,（(《“‘—]$")
 _STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
+_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
+"""One that begins an indented line begins a paragraph: when a rule was passed, published, amended."""
 _LEADER = re.compile(r"(?:\.{4}|…{2}|·{4}|．{4})\s*\d{1,4}$")
 """How a line of a table of contents ends."""
-_FIRST_WORD = re.compile(r"[A-Za-z0-9.%/&+-]+|[“‘「『（(\[《〈【〔]*.[”’」』）)\]》〉】〕，。、；：！？…]*")
+_FIRST_WORD = re.compile(r"[“‘「『（(\[《〈【〔]*(?:[A-Za-z0-9.%/&+-]+|.)[”’」』）)\]》〉】〕，。、；：！？…%]*")
+"""What is never broken over two lines: a word or character with the punctuation that stays with it."""
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 
@@ -79,7 +82,7 @@ def _continues(above: TextLine, below: TextLine, text: str, leading: dict[int, f
 
 def _hangs_below(above: TextLine, below: TextLine) -> bool:
     """Whether an indented line goes on in one that is set in as far, or an item under its number."""
-    if below.box.left > above.left + _DEEPEST_INDENT * above.size:
+    if below.box.left > above.left + _DEEPEST_INDENT * above.size or _DATE.match(below.text):
         return False
     if not above.is_indented:
         return _begins_something(above.text) and _is_full(above, below)

@@ -37,16 +37,17 @@ def text_width(text, size):
 
 def wrap(text, columns, indent=2):
     """The lines of a paragraph set in `columns` ems, the first indented; words stay whole, no line begins with 。"""
-    lines, line, room = [], "", columns - indent
+    lines, line, room = [], [], columns - indent
     for word in re.findall(r"[!-~]+|.", text):
-        if line and text_width(line + word, 1) > room:
-            carried = ""
-            while line and ((carried or word)[0] in NEVER_FIRST or line[-1] in NEVER_LAST):
-                carried, line = line[-1] + carried, line[:-1]
-            lines.append(line)
+        if line and text_width("".join([*line, word]), 1) > room:
+            carried = [word]
+            while len(line) > 1 and (carried[0] in NEVER_FIRST or line[-1] in NEVER_LAST):
+                carried.insert(0, line.pop())
+            lines.append("".join(line))
             line, room = carried, columns
-        line += word
-    return [*lines, line]
+        else:
+            line.append(word)
+    return [*lines, "".join(line)]
 
 
 class Column:
