@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from api.presenting import clause_fields, source_fields
-from api.schemas import (
+from api.document_schemas import (
     ChangedClause,
-    ClauseOfDocument,
     DocumentDetail,
     DocumentDifferences,
     DocumentEvent,
@@ -20,6 +18,8 @@ from api.schemas import (
     Removal,
     RenumberedClause,
 )
+from api.presenting import clause_fields, source_fields
+from api.schemas import ClauseOfDocument
 from bot.assistant import Assistant
 from knowledge.comparison import compare_versions
 from knowledge.errors import DocumentNotFound

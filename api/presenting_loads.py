@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from api.schemas import ClauseLine, FlagShown, LoadError, LoadResult
+from api.document_schemas import ClauseLine, FlagShown, LoadError, LoadResult
 from bot.assistant import Assistant
 from knowledge.differences import wording
 from knowledge.ingestion.applying import apply

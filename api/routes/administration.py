@@ -8,10 +8,10 @@ from fastapi import APIRouter, File, Form, UploadFile
 
 from api.bodies import MultipartRoute
 from api.dependencies import AssistantNeeded
+from api.document_schemas import LoadResult, Removal
 from api.presenting_documents import present_removal
 from api.presenting_loads import present_load
 from api.problems import ADMIN_OPERATION, REFUSED_FILE, ProblemRaised, declared
-from api.schemas import LoadResult, Removal
 
 router = APIRouter(route_class=MultipartRoute, prefix="/v1/admin", tags=["管理"])
 

@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.dependencies import AssistantNeeded
+from api.document_schemas import DocumentDetail, DocumentDifferences, DocumentsResponse
 from api.presenting import present_clause
 from api.presenting_documents import present_differences, present_document, present_documents
 from api.problems import ANY_OPERATION, declared
-from api.schemas import ClauseResponse, DocumentDetail, DocumentDifferences, DocumentsResponse
+from api.schemas import ClauseResponse
 
 VersionAsked = Annotated[str | None, Query(max_length=64, description="正文的 sha256，默认当前版本")]
 

@@ -12,6 +12,13 @@ import structlog
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from api.document_schemas import (
+    DocumentDetail,
+    DocumentDifferences,
+    DocumentsResponse,
+    LoadResult,
+    Removal,
+)
 from api.examples import RESPONSES as EXAMPLES
 from api.logs import configure_logs
 from api.requests import AskRequest, FeedbackRequest
@@ -19,13 +26,8 @@ from api.schemas import (
     AskResponse,
     ClauseResponse,
     ConversationResponse,
-    DocumentDetail,
-    DocumentDifferences,
-    DocumentsResponse,
     FeedbackResponse,
     Health,
-    LoadResult,
-    Removal,
     SearchResponse,
 )
 from bot.settings import Settings
