@@ -28,6 +28,8 @@ _LABELLED_TEXT = re.compile(
     r"(?m)^( {0,3})(\[[^\]\n]+\]:[ \t]*(?![ \t]*(?:<|[A-Za-z][\w+.-]*:|[./#?]|[\w.-]+\.[A-Za-z])).*)$"
 )
 """`[注]: 申报材料` is text: what follows is no address, though CommonMark would take it for one and drop the line."""
+_UNREAD_EMPHASIS = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]*[^\s*_])\1")
+"""`**标准：**按` is meant as emphasis, but CommonMark's rules, made for words with spaces between, leave its stars."""
 _INDENT = "    "
 
 
@@ -122,7 +124,7 @@ class _Renderer:
         children = token.children or []
         if any(child.type == "html_inline" and not _is_break(child) for child in children):
             return page_lines(LexborHTMLParser("".join(map(_as_html, children))), self.findings)
-        text = "".join(self._texts(children))
+        text = _UNREAD_EMPHASIS.sub(r"\2", "".join(self._texts(children)))
         return _FOOTNOTE_MARK.sub(self._note, text).split("\n")
 
     def _texts(self, children: Sequence[Token]) -> Iterator[str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from knowledge.lines import TABLE_CELL_SEPARATOR
 
+_LINES_OF_A_PAGE = 20
+"""A cell of so many paragraphs is no cell: old web pages and some notices lay their whole text out in a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -23,13 +26,15 @@ class Cell:
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """The lines of a table. A table of one column is a frame around text: its paragraphs stay lines of their own.
+    """The lines of a table; of a frame around text (one column, or a page in a cell) the paragraphs stay lines.
 
     A row that a single cell fills ends with the separator's bar, so that it stays a row and starts nothing.
     """
     spread = _with_spans(rows)
-    if all(len(row) <= 1 for row in spread) and not any(cell.columns > 1 for row in rows for cell in row):
-        return [line for row in rows for cell in row for line in cell.lines]
+    cells = [cell for row in rows for cell in row]
+    has_one_column = all(len(row) <= 1 for row in spread) and all(cell.columns == 1 for cell in cells)
+    if has_one_column or any(len(cell.lines) >= _LINES_OF_A_PAGE for cell in cells):
+        return [line for cell in cells for line in cell.lines]
     return [line for line in map(_row_line, spread) if line]
 
 

@@ -33,6 +33,10 @@ def test_markup_goes_and_text_stays():
     ]  # fmt: skip
 
 
+def test_emphasis_that_ends_in_chinese_punctuation_is_dropped_too():
+    assert lines("**（一）标准：**按10%补助。\n\n5 ** 2 = 25，a**b") == ["（一）标准：按10%补助。", "5 ** 2 = 25，a**b"]
+
+
 def test_tables_are_rows():
     source = "| 类别 | 金额 |\n|---|---:|\n| 一类 | **50万元** |\n| 二类 |\n"
     assert lines(source) == ["类别 | 金额", "一类 | 50万元", "二类 |"]

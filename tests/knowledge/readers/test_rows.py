@@ -34,6 +34,11 @@ def test_a_table_of_one_column_is_paragraphs():
     assert table_lines([[Cell(("一、甲", "二、乙"))], cells("三、丙")]) == ["一、甲", "二、乙", "三、丙"]
 
 
+def test_a_page_laid_out_in_a_table_is_paragraphs():
+    page = Cell(tuple(f"第{number}条 甲。" for number in range(1, 31)))
+    assert table_lines([[Cell(("栏目",)), page]]) == ["栏目", *page.lines]
+
+
 @given(
     st.lists(st.lists(st.builds(Cell, st.just(("甲",)), st.integers(1, 3), st.integers(1, 4)), max_size=3), max_size=6)
 )
