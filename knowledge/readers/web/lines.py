@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from knowledge.enumerators import match_enumerator
-from knowledge.normalise import join_hard_line_breaks
-from knowledge.readers.counters import BULLET_MARK
 from knowledge.readers.findings import Findings
 from knowledge.readers.rows import Cell, table_lines
+from knowledge.readers.web.column import FIXED_SPACE, SOFT_BREAK, Column
 from knowledge.readers.web.furniture import is_furniture
 from knowledge.readers.web.lists import OpenList, open_list
 from knowledge.readers.web.notes import Notes, find_notes
@@ -32,41 +29,10 @@ _STRUCK = ("s", "strike", "del")
 _INDENT = "    "
 """Before the items of a list inside a list, as it is rendered: the clause parser reads nesting from it."""
 _WIDEST_SPAN = 200
-_SOFT_BREAK, _FIXED_SPACE = "\x01", "\x02"
 _INTERNAL = re.compile("[\x00-\x08\x0e-\x1f]")
-_SPACES = re.compile(rf"[ {_SOFT_BREAK}]+")
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _SMALL_PICTURE = 200
 """Pixels; a smaller picture is an icon, a seal or a code."""
-
-
-@dataclass(slots=True)
-class _Column:
-    """Where lines go at the moment: the page, or one cell of a table."""
-
-    lines: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    mark: str = ""
-    indent: str = ""
-    has_inner_table: bool = False
-    notes: list[str] = field(default_factory=list)
-
-    def end_line(self) -> None:
-        """Close the block: its words become lines."""
-        text = _SPACES.sub(_collapsed, "".join(self.words))
-        self.words.clear()
-        lines = [line.strip(" ") for line in text.split("\n")]
-        lines = [line.replace(_FIXED_SPACE, " ") for line in lines if line.strip()]
-        if not lines:
-            return
-        notes, self.notes = self.notes, []
-        mark, self.mark = self.mark, ""
-        if mark and mark != BULLET_MARK and match_enumerator(lines[0].lstrip()):
-            mark = ""  # the number is typed, and the style sheet that we do not have suppresses the list's own
-        if mark:
-            lines[0] = f"{self.indent}{mark}{lines[0].lstrip()}"
-        self.lines.extend(join_hard_line_breaks("\n".join(lines)).split("\n") if len(lines) > 1 else lines)
-        self.lines.extend(notes)
 
 
 @dataclass(slots=True)
@@ -82,7 +48,7 @@ class PageLines:
     findings: Findings
     hidden: frozenset[int] = frozenset()
     notes: Notes = field(default_factory=Notes)
-    columns: list[_Column] = field(default_factory=lambda: [_Column()])
+    columns: list[Column] = field(default_factory=lambda: [Column()])
     tables: list[_Table] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     preformatted: int = 0
@@ -154,7 +120,7 @@ class PageLines:
         elif tag == "tr" and self.tables:
             self.tables[-1].rows.append([])
         elif tag in _CELLS and self.tables:
-            self.columns.append(_Column())
+            self.columns.append(Column())
         elif re.fullmatch("h[1-6]", tag) and len(self.columns) > 1:
             self.tables[-1].is_layout = True
         elif tag in _STRUCK and node.text().strip():
@@ -194,9 +160,9 @@ class PageLines:
     def _text(self, text: str) -> None:
         text = _INTERNAL.sub("", text)
         if self.preformatted:
-            text = text.replace(" ", _FIXED_SPACE).replace("\t", _FIXED_SPACE * 4).replace("\r\n", "\n")
+            text = text.replace(" ", FIXED_SPACE).replace("\t", FIXED_SPACE * 4).replace("\r\n", "\n")
         else:
-            text = _WHITE_SPACE.sub(lambda run: _SOFT_BREAK if "\n" in run[0] else " ", text)
+            text = _WHITE_SPACE.sub(lambda run: SOFT_BREAK if "\n" in run[0] else " ", text)
         self.columns[-1].words.append(text)
 
     def _comment(self, text: str) -> None:
@@ -213,7 +179,7 @@ class PageLines:
         """A picture alone in its block, unless it is said to be small."""
         sizes = [_integer(node.attributes.get(name)) for name in ("width", "height")]
         is_small = any(size is not None and size < _SMALL_PICTURE for size in sizes)
-        if not is_small and not "".join(self.columns[-1].words).strip(f" \n{_SOFT_BREAK}"):
+        if not is_small and not "".join(self.columns[-1].words).strip(f" \n{SOFT_BREAK}"):
             self.findings.note("images_without_text", node.attributes.get("alt") or "")
 
 
@@ -222,16 +188,6 @@ def page_lines(page: LexborHTMLParser, findings: Findings) -> list[str]:
     if page.root is None:
         return []
     return PageLines(findings, hidden_elements(page), find_notes(page)).walk(page.root.parent or page.root)
-
-
-def _collapsed(match: re.Match[str]) -> str:
-    """A run of white space: nothing where the source's line break stands between wide characters, else a space."""
-    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
-    return "" if _SOFT_BREAK in match[0] and _is_wide(before) and _is_wide(after) else " "
-
-
-def _is_wide(character: str) -> bool:
-    return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
 def _span(text: str | None) -> int:
