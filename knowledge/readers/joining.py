@@ -72,7 +72,7 @@ def _continues(above: TextLine, below: TextLine, text: str, leading: dict[int, f
             return False
     if _is_a_title(above, below, body_size):
         return True
-    is_full = _is_full(above, below)
+    is_full = _is_full(above, below, text)
     if _begins_something(below.text):
         return is_full and not below.is_indented and _is_open(text)
     if below.is_indented:
@@ -85,7 +85,7 @@ def _hangs_below(above: TextLine, below: TextLine) -> bool:
     if below.box.left > above.left + _DEEPEST_INDENT * above.size or _DATE.match(below.text):
         return False
     if not above.is_indented:
-        return _begins_something(above.text) and _is_full(above, below)
+        return _begins_something(above.text) and _is_full(above, below, above.text)
     has_no_room = above.box.right + INDENTED_BY * above.size > above.right
     return has_no_room and below.box.left >= above.box.left - INDENTED_BY * below.size
 
@@ -97,13 +97,14 @@ def _is_a_title(above: TextLine, below: TextLine, body_size: float) -> bool:
     return is_large and above.is_centred and below.is_centred and not apart
 
 
-def _is_full(above: TextLine, below: TextLine) -> bool:
-    """Whether the first word of `below` had no room at the end of `above`."""
+def _is_full(above: TextLine, below: TextLine, text: str) -> bool:
+    """Whether the first word of `below` had no room at the end of `above`, where the paragraph reads `text` so far."""
     if above.right - above.left < _NARROWEST_COLUMN * above.size:
         return False
     word = _FIRST_WORD.match(below.text)
     needed = _columns(word[0]) / 2 * below.size if word else 0
-    return above.box.right + needed + ROOM_LEFT_OVER * above.size > above.right
+    room = ROOM_LEFT_OVER * (2 if _is_open(text) else 1) * above.size
+    return above.box.right + needed + room > above.right
 
 
 def _columns(text: str) -> int:

@@ -18,7 +18,7 @@ class Limits:
     """Sizes in bytes, time in seconds. `seconds` is wall clock time for one file, and for each page recognised by OCR.
 
     Address space, not resident memory, is what can be limited: an interpreter that reads a page of text takes 0.1 GiB
-    of it, one with the OCR models loaded 1.6 GiB (measured on Linux, two threads).
+    of it, one that recognises pages of A4 up to 2.3 GiB (measured on Linux, two threads).
     """
 
     file_bytes: int = 50 * MEBIBYTE
