@@ -38,7 +38,8 @@ _MIXED_BRACKETS = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
 """Half-width on one side, full-width on the other: recognised so, never printed so."""
 _EM_OF_A_LINE = 0.8
 """Share of a recognised line's height that is its font size."""
-_FEWEST_CHARACTERS_FOR_A_SIZE = 8
+_FEWEST_EMS_FOR_A_SIZE = 8
+_SAME_PRINT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,16 +165,21 @@ def _pieces(lines: Sequence[_Line], points: float) -> list[Piece]:
     if not lines:
         return []
     slope = statistics.median(_slope(line) for line in lines)
-    usual = statistics.median(line.height * points for line in lines) * _EM_OF_A_LINE
-    pieces = []
+    placed: list[tuple[str, Box, float]] = []
     for line in lines:
         corners = line.corners.astype(float) * points
         corners[:, 1] -= slope * corners[:, 0]
         (left, top), (right, bottom) = np.min(corners, axis=0), np.max(corners, axis=0)
-        box = Box(float(left), float(top), float(right), float(bottom))
         text = _MIXED_BRACKETS.sub(lambda pair: f"（{pair[1] or pair[2] or ''}）", line.text.strip())
-        pieces.append(Piece(text, box, _size(text, box, usual), confidence=line.confidence))
-    return [piece for piece in pieces if piece.text]
+        placed.append((text, Box(float(left), float(top), float(right), float(bottom)), line.confidence))
+    sizes = [size for text, box, _ in placed if (size := _size_by_width(text, box)) is not None]
+    height = statistics.median(box.height for _, box, _ in placed)
+    usual = statistics.median(sizes) if sizes else _EM_OF_A_LINE * height
+    return [
+        Piece(text, box, _size(text, box, usual, height), confidence=confidence)
+        for text, box, confidence in placed
+        if text
+    ]
 
 
 def _slope(line: _Line) -> float:
@@ -182,10 +188,14 @@ def _slope(line: _Line) -> float:
     return float(line.corners[1][1] - line.corners[0][1]) / across if across > line.height else 0.0
 
 
-def _size(text: str, box: Box, usual: float) -> float:
-    """The font size: by the width of a line's characters, for a short line by its height."""
+def _size_by_width(text: str, box: Box) -> float | None:
+    """The font size by the width of a line's characters; None for a line too short to tell."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    if wide < _FEWEST_CHARACTERS_FOR_A_SIZE:
-        size = box.height * _EM_OF_A_LINE
-        return usual if abs(size - usual) < usual / 4 else size
-    return box.width / (wide + (len(text) - wide) / 2)
+    ems = wide + (len(text) - wide) / 2
+    return box.width / ems if ems >= _FEWEST_EMS_FOR_A_SIZE else None
+
+
+def _size(text: str, box: Box, usual: float, height: float) -> float:
+    """A line's font size, by its height where it is short; the usual one where it differs little from that."""
+    size = _size_by_width(text, box) or usual * box.height / height
+    return usual if abs(size - usual) < _SAME_PRINT * usual else size
