@@ -6,32 +6,24 @@ transaction: a kill leaves the document as it was or as it should be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Row, create_engine, delete, event, insert, inspect, make_url, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables
 from knowledge.catalogue_rows import ClausesByVersion, document_of, read_clauses
 from knowledge.catalogue_writes import write_change, write_record, write_removal
-from knowledge.errors import (
-    DatabaseUnavailable,
-    DataDirectoryDamaged,
-    DocumentNotFound,
-    InvalidDocument,
-    KnowledgeError,
-)
+from knowledge.database import Database
+from knowledge.errors import DocumentNotFound, InvalidDocument
 from knowledge.events import NO_ORIGIN, Change, Event, EventKind, Origin
 from knowledge.fingerprints import content_hash
 from knowledge.history import RemovedDocument, read_events, read_removed
-from knowledge.migrations import migrate
 from knowledge.types import Document
 
 
@@ -62,18 +54,7 @@ class Catalogue:
         `must_exist` says that data derived from this catalogue is there already: then an empty database is a loss and
         is refused. Raises DataDirectoryDamaged (SQLite) or DatabaseUnavailable (other databases).
         """
-        self._url = _parsed(url)
-        try:
-            self._engine = create_engine(self._url)
-        except (ImportError, NoSuchModuleError) as error:
-            raise DatabaseUnavailable(f"没有安装数据库 {self._url.get_backend_name()} 的驱动程序：{error}") from error
-        if self._is_sqlite:
-            event.listen(self._engine, "connect", _set_up_sqlite)
-        try:
-            self._prepare(must_exist)
-        except BaseException:
-            self.close()
-            raise
+        self._database = Database(url, must_exist=must_exist)
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +66,7 @@ class Catalogue:
 
     def close(self) -> None:
         """Close every connection; SQLite then folds its write-ahead log into the database file."""
-        self._engine.dispose()
+        self._database.close()
 
     def put(self, document: Document, *, shipped: bool = False, origin: Origin = NO_ORIGIN) -> None:
         """Make this the document's current version; an earlier version with another text stays readable."""
@@ -93,34 +74,34 @@ class Catalogue:
 
     def put_all(self, changes: Iterable[Change]) -> tuple[EventKind, ...]:
         """`put` for several documents in one transaction: all of them or none. How each one changed."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             return tuple(write_change(connection, change) for change in changes)
 
     def remove(self, doc_id: str) -> None:
         """Take the document out of the current ones; its versions stay readable. Raises DocumentNotFound."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             if not write_removal(connection, doc_id):
                 raise _not_found(doc_id)
 
     def removed(self) -> tuple[RemovedDocument, ...]:
         """Every document that was removed, in its last version, ordered by id."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             return read_removed(connection)
 
     def events(self, doc_id: str) -> tuple[Event, ...]:
         """What happened to a document, the last event first; nothing from before events were kept."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             return read_events(connection, doc_id)
 
     def forget_shipped(self, doc_id: str) -> None:
         """Record that the document no longer ships."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             write_record(connection, doc_id, {"shipped_hash": None})
 
     def records(self) -> dict[str, DocumentRecord]:
         """Every document that was ever stored, removed ones included, by id."""
         columns = tables.documents.c
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             rows = connection.execute(select(columns.doc_id, columns.content_hash, columns.shipped_hash))
             return {row.doc_id: DocumentRecord(*row) for row in rows}
 
@@ -128,7 +109,7 @@ class Catalogue:
         """The current version of every document, ordered by id. Raises DataDirectoryDamaged if one was altered."""
         current = tables.documents.c
         of_current = (tables.versions.c.doc_id == current.doc_id) & (tables.versions.c.version == current.version)
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             rows = connection.execute(
                 select(tables.versions, current.content_hash)
                 .join(tables.documents, of_current)
@@ -140,7 +121,7 @@ class Catalogue:
     def document(self, doc_id: str, version: str) -> Document:
         """One stored version of a document, the current one or not. Raises DocumentNotFound."""
         columns = tables.versions.c
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             condition = (columns.doc_id == doc_id) & (columns.version == version)
             row = connection.execute(select(tables.versions).where(condition)).one_or_none()
             if row is None:
@@ -151,7 +132,7 @@ class Catalogue:
     def versions(self, doc_id: str) -> tuple[VersionRecord, ...]:
         """The stored versions of a document, the one loaded last first. Raises DocumentNotFound."""
         columns = tables.versions.c
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             current = connection.scalar(select(tables.documents.c.version).where(tables.documents.c.doc_id == doc_id))
             rows = connection.execute(
                 select(columns.version, columns.loaded_at)
@@ -167,83 +148,21 @@ class Catalogue:
     def pending(self, index_name: str) -> tuple[str, ...]:
         """Ids of the documents whose last change this index may not have taken in yet."""
         columns = tables.pending.c
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             query = select(columns.doc_id).where(columns.index_name == index_name).order_by(columns.doc_id)
             return tuple(connection.scalars(query))
 
     def settle(self, index_name: str) -> None:
         """Record that this index has taken in every change."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(delete(tables.pending).where(tables.pending.c.index_name == index_name))
-
-    @property
-    def _is_sqlite(self) -> bool:
-        return self._url.get_backend_name() == "sqlite"
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise self._failure(str(error.orig)) from error
-
-    def _prepare(self, must_exist: bool) -> None:
-        with self._transaction() as connection:
-            if self._is_sqlite:
-                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-                if found != "ok":
-                    raise self._failure(str(found))
-            is_empty = not inspect(connection).has_table(tables.schema_version.name)
-            version = None if is_empty else connection.scalar(select(tables.schema_version.c.version))
-        if version is None and must_exist:
-            raise self._failure("索引还在，目录库却是空的")
-        if version is None:
-            self._create()
-        elif version < tables.SCHEMA_VERSION:
-            with self._transaction() as connection:
-                migrate(connection, version)
-        elif version > tables.SCHEMA_VERSION:
-            raise DataDirectoryDamaged(
-                f"数据由更新版本的 parkbot 写成（结构版本 {version}，本程序为 {tables.SCHEMA_VERSION}）。"
-                "请升级 parkbot 后再启动。"
-            )
-
-    def _create(self) -> None:
-        # The version is written last: a kill before it leaves tables that the next start completes.
-        with self._transaction() as connection:
-            tables.schema.create_all(connection)
-            connection.execute(insert(tables.schema_version).values(version=tables.SCHEMA_VERSION))
 
     def _verified(self, row: Row[Any], clauses: ClausesByVersion) -> Document:
         with suppress(ValueError, InvalidDocument):  # a row that cannot be read was altered as well
             document = document_of(row, clauses)
             if content_hash(document) == row.content_hash:
                 return document
-        raise self._failure(f"文件 {row.doc_id} 的内容与存入时不符")
-
-    def _failure(self, reason: str) -> KnowledgeError:
-        if not self._is_sqlite:
-            return DatabaseUnavailable(f"数据库 {self._url.render_as_string()} 无法使用：{reason}")
-        return DataDirectoryDamaged(
-            f"数据库文件 {self._url.database} 无法使用：{reason}。parkbot 不会删除或覆盖它。"
-            "请检查磁盘空间和权限；若文件确已损坏，请停下服务后用自己的备份换回这个文件，"
-            "或把整个数据目录移到别处后重新启动（只会重建随程序提供的文件）。"
-        )
-
-
-def _parsed(url: str | URL) -> URL:
-    try:
-        return make_url(url)
-    except ArgumentError as error:
-        raise DatabaseUnavailable("数据库地址的写法不对，应如 postgresql+psycopg://用户:密码@主机/库名") from error
-
-
-def _set_up_sqlite(connection: object, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]  # a DB-API connection, which has no common type
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+        raise self._database.failure(f"文件 {row.doc_id} 的内容与存入时不符")
 
 
 def _not_found(doc_id: str, version: str | None = None) -> DocumentNotFound:
