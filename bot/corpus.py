@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.figures import find_figures
 from bot.terms import TermWeights, pairs
 from bot.types import FigureKind, RankedClause, Understanding
+from knowledge.articles import Originals
 from knowledge.normalise import search_key
 from knowledge.types import Clause, Document, SourceKind, Status
 from knowledge.validity import to_be_verified, validity
@@ -34,12 +35,16 @@ class ClauseWords:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The current documents, their clauses by id, the words of each, and how telling each term is."""
+    """The current documents, their clauses by id, the words of each, and how telling each term is.
+
+    `originals`: the loaded articles that a fact of a digest rests on, by the id of its clause.
+    """
 
     documents: Mapping[str, Document]
     clauses: Mapping[str, Clause]
     words: Mapping[str, ClauseWords]
     weights: TermWeights
+    originals: Mapping[str, tuple[Clause, ...]]
 
     @property
     def main_document(self) -> Document | None:
@@ -54,7 +59,7 @@ class Corpus:
         by_id = {document.doc_id: document for document in documents}
         texts = ["\n".join((*clause.heading_path, clause.text, *clause.questions)) for clause in clauses.values()]
         words = {clause_id: _words(clause, by_id[clause.doc_id]) for clause_id, clause in clauses.items()}
-        return cls(by_id, clauses, words, TermWeights(texts))
+        return cls(by_id, clauses, words, TermWeights(texts), _originals(documents))
 
     def children(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses one level below a clause, in order."""
@@ -73,6 +78,17 @@ class Corpus:
             day = understanding.past_day
         in_doubt = to_be_verified(metadata, clause, day)
         return RankedClause(clause, metadata, validity(metadata, day), score, confidence, in_doubt)
+
+
+def _originals(documents: Sequence[Document]) -> Mapping[str, tuple[Clause, ...]]:
+    originals = Originals(documents)
+    return {
+        clause.clause_id: found
+        for document in documents
+        if document.metadata.source_kind is SourceKind.DIGEST
+        for clause in document.clauses
+        if (found := originals.clauses(clause.label, document.metadata))
+    }
 
 
 def _words(clause: Clause, document: Document) -> ClauseWords:

@@ -23,7 +23,6 @@ from bot.types import (
     Understanding,
 )
 from bot.written_dates import written_day
-from knowledge.types import Confidence
 from knowledge.validity import clear_until
 
 _SHORTEST_QUOTE = 4
@@ -36,7 +35,7 @@ def compose_in_doubt(understanding: Understanding, evidence: Evidence, corpus: C
     quotes: list[Quote] = []
     sentences: list[Sentence] = []
     for source in _spoken_for(best, understanding, corpus):
-        if _is_uncertain(source):
+        if source.is_uncertain:
             quotes.append(_whole(source, len(quotes) + 1))
             sentences.append(Sentence(source.clause.text, SentenceKind.CLAUSE, (len(quotes),)))
         elif (quote := _without_figures(source, len(quotes) + 1)) is not None:
@@ -48,16 +47,11 @@ def compose_in_doubt(understanding: Understanding, evidence: Evidence, corpus: C
 
 def _spoken_for(best: RankedClause, understanding: Understanding, corpus: Corpus) -> list[RankedClause]:
     """The best clause, behind the uncertain one of its document, if there is one: that says what is open by now."""
-    if _is_uncertain(best):
+    if best.is_uncertain:
         return [best]
     clauses = corpus.documents[best.clause.doc_id].clauses
-    uncertain = [item for item in (corpus.ranked(c, understanding, 0.0, 0.0) for c in clauses) if _is_uncertain(item)]
+    uncertain = [item for item in (corpus.ranked(c, understanding, 0.0, 0.0) for c in clauses) if item.is_uncertain]
     return [*uncertain[:1], best]
-
-
-def _is_uncertain(source: RankedClause) -> bool:
-    basis = source.clause.basis
-    return basis is not None and basis.confidence is Confidence.UNCERTAIN
 
 
 def _doubt(source: RankedClause) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from bot.corpus import Corpus
-from bot.details import says_this_document
+from bot.originals import quoted_from_originals
 from bot.ranking import rank
 from bot.reader import Reader
-from bot.structure import structural_evidence
+from bot.structure import means_main_document, structural_evidence
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
@@ -21,13 +21,14 @@ SEARCHED = 40
 CONFIDENCE_FLOOR = 0.2
 """Below this a clause is not about the question (set on the dev halves: no_answer against the rest). Confidence rests
 on coverage and cosine, which unlike the ranking score do not depend on what else was found."""
-KEPT_SHARE = 0.9
+KEPT_SHARE = 0.93
 """A further clause is cited beside the best one only if it is nearly as good."""
 SUCCESSOR_SHARE = 0.6
 """A clause of the successor is about the same if it is found at least this well beside the replaced one."""
 MOST_RELATED = 3
 NATIONAL_SHARE = 0.8
-"""From elsewhere a national rule answers if it is found at least this well beside a regional one, else that is meant."""
+"""From elsewhere a national rule answers if it is found at least this well beside a regional one, else that is meant.
+"""
 DETAILS_OF_ITS_OWN = frozenset(
     {Detail.AMOUNT, Detail.CAP, Detail.DEADLINE, Detail.CHANNEL, Detail.CONDITION, Detail.DURATION, Detail.NAMES}
 )
@@ -59,12 +60,13 @@ class KnowledgeSource(Protocol):
 def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: Corpus, reader: Reader) -> Evidence:
     """Search, rank, and keep what may be cited on the day and in the place asked about."""
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
+    ranked = quoted_from_originals(ranked, understanding, corpus)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
     foreign = [item for item in ranked if not reader.regions.covers(item.metadata, understanding.place)]
     ranked = [item for item in ranked if elsewhere or item not in foreign]
     unnamed = [item for item in ranked if not _is_of_document_meant(item, understanding, corpus)]
     ranked = [item for item in ranked if item not in unnamed]
-    if not elsewhere and (structural := structural_evidence(understanding, ranked, corpus)) is not None:
+    if not elsewhere and (structural := structural_evidence(understanding, ranked, corpus, reader)) is not None:
         return structural
     absent = None if elsewhere else _of_absent_text(understanding, ranked, corpus)
     if absent is not None:
@@ -83,7 +85,8 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
 
 def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[RejectedClause, ...]) -> Evidence:
     ranked = _successor_first(ranked)
-    good = [item for item in ranked if item.score >= ranked[0].score * KEPT_SHARE and _stands_beside(item, ranked[0])]
+    best = ranked[0]
+    good = [item for item in ranked if item is best or (_is_as_good(item, best) and _stands_beside(item, best))]
     kept = good[: understanding.question.top_k]
     rest = [item for item in ranked if item not in kept]
     rejected = _rejected(rest[MOST_RELATED:], "ranked_lower") + cut
@@ -103,8 +106,13 @@ def _successor_first(ranked: list[RankedClause]) -> list[RankedClause]:
     return [first, *(item for item in ranked if item is not successors[0])]
 
 
+def _is_as_good(item: RankedClause, best: RankedClause) -> bool:
+    """Whether a clause is nearly as good as the best: in rank, and in being about the question, bonuses apart."""
+    return min(item.score / best.score, item.confidence / best.confidence) >= KEPT_SHARE if best.confidence else False
+
+
 def _stands_beside(item: RankedClause, best: RankedClause) -> bool:
-    """Whether a clause may be cited beside the best one: not one that lapsed or does not hold yet beside one in force."""
+    """Whether a clause may be cited beside the best one: no lapsed or coming rule beside one in force."""
     return item is best or item.validity is best.validity or item.validity in {Validity.IN_FORCE, Validity.PERIOD_ENDED}
 
 
@@ -157,8 +165,9 @@ def _is_of_document_meant(item: RankedClause, understanding: Understanding, corp
     if not _is_of_named_documents(item, understanding, corpus):
         return False
     main = corpus.main_document
-    is_open = understanding.mentions or understanding.clause_ids or not says_this_document(understanding.text)
-    return bool(is_open) or main is None or item.clause.doc_id == main.doc_id
+    if main is None or not means_main_document(understanding):
+        return True
+    return item.clause.doc_id == main.doc_id
 
 
 def _is_short_for(name: str, title: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.corpus import Corpus
 from bot.details import asks_of_document, asks_structure, asks_whole_document, says_this_document
+from bot.reader import Reader
 from bot.types import Detail, Evidence, RankedClause, Understanding
 from knowledge.normalise import search_key
 from knowledge.numerals import to_int
@@ -26,15 +27,15 @@ ABOUT_A_DOCUMENT = 0.35
 
 
 def structural_evidence(
-    understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus
+    understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus, reader: Reader
 ) -> Evidence | None:
     """What answers a question about a document as such, or one that asks for all parts; None for other questions."""
-    if not ranked:
-        return None
     if asks_of_document(understanding.text, understanding.asks):
-        opening = _opening(understanding, ranked, corpus)
+        opening = _opening(understanding, ranked, corpus, reader)
         if opening is not None:
             return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
+    if not ranked:
+        return None
     document = _structured_document(understanding, ranked, corpus)
     if document is None:
         return None
@@ -48,13 +49,26 @@ def structural_evidence(
     return Evidence(kept, (), (), 1.0, is_enumeration=True)
 
 
-def _opening(understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus) -> Clause | None:
-    """The opening of the document asked about: the one named, else the likest, else the main one (这份文件)."""
-    named = named_documents(understanding)
+def _opening(
+    understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus, reader: Reader
+) -> Clause | None:
+    """The opening of the document asked about: the one named, else the likest, else the main one.
+
+    A question that names no subject either (管到哪一年为止) is about the main document, or the one talked of before.
+    """
+    named = () if means_main_document(understanding) else named_documents(understanding)
     found = [item.clause.doc_id for item in ranked[:1] if item.confidence >= ABOUT_A_DOCUMENT]
-    if says_this_document(understanding.text) or not (named or found):
+    if not named and understanding.clause_ids and not reader.tells(understanding.text):
+        found = [understanding.clause_ids[0].partition(":")[0]]
+    elif not named and (means_main_document(understanding) or not found or not reader.tells(understanding.text)):
         found = [corpus.main_document.doc_id] if corpus.main_document else []
     return corpus.clauses.get(f"{(*named, *found)[0]}:{OPENING}") if named or found else None
+
+
+def means_main_document(understanding: Understanding) -> bool:
+    """Whether 这份文件, 这个计划 is said at the start of a talk, no document being named by title or number."""
+    by_name = any(item.kind in {MentionKind.DOC_NO, MentionKind.TITLE} for item in understanding.mentions)
+    return says_this_document(understanding.text) and not by_name and not understanding.clause_ids
 
 
 def named_documents(understanding: Understanding) -> tuple[str, ...]:

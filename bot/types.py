@@ -11,7 +11,7 @@ from enum import StrEnum
 from knowledge.absent_texts import AbsentText
 from knowledge.regions import Place
 from knowledge.subjects import Subject
-from knowledge.types import Clause, Mention, Metadata, Validity
+from knowledge.types import Clause, Confidence, Mention, Metadata, Validity
 
 
 class AnswerStatus(StrEnum):
@@ -171,6 +171,11 @@ class RankedClause:
     score: float
     confidence: float
     in_doubt: bool = False
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it is a fact of a digest that was never known for sure (C)."""
+        return self.clause.basis is not None and self.clause.basis.confidence is Confidence.UNCERTAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from torch.nn import functional
 
+from knowledge.shipped import shipped_documents
 from knowledge.training.batches import Batch, PairBatches
 from knowledge.training.folder import write_model
 from knowledge.training.laws import Article, read_laws
@@ -29,6 +30,7 @@ from knowledge.training.pairs import Pair, document_text, mine_pairs
 from knowledge.training.questions import AnsweredQuestion, read_questions
 from knowledge.training.rewriting import QuestionWriter, dictionary_pairs, load_everyday_words
 from knowledge.training.vocabulary import build_tokenizer
+from knowledge.types import Document
 
 BATCH_SIZE = 1024
 LEARNING_RATE = 0.01
@@ -41,6 +43,9 @@ out of training, 12 found more within the first hundred (R@100 .556) than 20 (.5
 
 QUESTION_REPEATS = 3
 """Times an epoch sees each layperson's question."""
+
+SHIPPED_REPEATS = 4
+"""Times an epoch sees each question written beside a shipped document: there are few of them, and they are ours."""
 
 REWRITINGS = 3
 """Questions written for each article."""
@@ -71,6 +76,20 @@ def question_pairs(questions: Sequence[AnsweredQuestion], articles: Sequence[Art
             number = places.get((cited.law, cited.label))
             if number is not None:
                 yield Pair(answered.question, document_text(articles[number]), number, QUESTION_REPEATS)
+
+
+def shipped_pairs(documents: Sequence[Document], first: int) -> Iterator[Pair]:
+    """The everyday questions written beside the shipped documents, each with its clause and with the next question.
+
+    Clauses are numbered from `first` on, behind the articles.
+    """
+    clauses = [(document, clause) for document in documents for clause in document.clauses]
+    for number, (document, clause) in enumerate(clauses, start=first):
+        text = "\n".join((document.metadata.title, *clause.heading_path, clause.text))
+        for question, following in zip(clause.questions, clause.questions[1:] + clause.questions[:1], strict=True):
+            yield Pair(question, text, number, SHIPPED_REPEATS)
+            if following != question:
+                yield Pair(question, following, number, SHIPPED_REPEATS)
 
 
 def train(
@@ -131,6 +150,7 @@ def main() -> int:
     articles = read_laws(arguments.laws)
     questions = read_questions(arguments.questions, _excluded(arguments.exclude)) if arguments.questions else []
     pairs = collect_pairs(articles, questions, arguments.seed)
+    pairs += shipped_pairs(shipped_documents(), len(articles))
     tokenizer = make_tokenizer(articles, pairs, arguments.vocabulary)
     _report(f"{len(articles)} articles, {len(questions)} questions, {len(pairs)} pairs")
     shape = (tokenizer.get_vocab_size(), arguments.dimension)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.figures import find_figures, same_figure
 from bot.types import Answer, AnswerStatus, Citation, Question
-from knowledge.normalise import printable
+from knowledge.normalise import printable, typed_key
 from knowledge.types import Document, SourceKind, Status, Validity
 
 _MARKER = re.compile(r"\[([0-9]+)\]")
-_LIST_NUMBER = re.compile(r"(?m)^(共[0-9]+项：|[0-9]+\. )")
+_LIST_NUMBER = re.compile(r"(?m)^(?:问题[一二三]：)?(?:共[0-9]+项：|[0-9]+\. )")
 UNCITED = {AnswerStatus.NO_ANSWER, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.GREETING, AnswerStatus.CLARIFY}
 
 
@@ -55,6 +55,7 @@ def assert_every_figure_is_accounted_for(answer: Answer, question: Question, doc
     allowed = [
         question.text,
         printable(question.text),
+        typed_key(question.text),
         f"{question.today.year}年{question.today.month}月{question.today.day}日",
     ]
     allowed += [turn.topic for turn in question.history]

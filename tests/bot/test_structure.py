@@ -4,9 +4,10 @@ import pytest
 
 from bot.details import asked_details
 from bot.structure import asks_whole_part, structural_evidence, uses_name_of
-from tests.bot.invented import clause_of, make_corpus, make_ranked, make_understanding
+from tests.bot.invented import clause_of, make_corpus, make_ranked, make_reader, make_understanding
 
 CORPUS = make_corpus()
+READER = make_reader()
 FOUND = [
     make_ranked(f"ship-plan:{path}")
     for path in ("2.1.1", "2.2", "2.1", "3", "2", "1", "2.1.2", "2.2.3", "2.2.4", "3.1")
@@ -14,7 +15,7 @@ FOUND = [
 
 
 def paths(text, found=FOUND):
-    evidence = structural_evidence(make_understanding(text, asked_details(text)), found, CORPUS)
+    evidence = structural_evidence(make_understanding(text, asked_details(text)), found, CORPUS, READER)
     return None if evidence is None else [item.clause.path for item in evidence.kept]
 
 
@@ -63,10 +64,10 @@ def test_without_any_hit_there_is_no_evidence():
 
 
 def test_a_list_is_marked_as_one_and_an_opening_is_not():
-    listed = structural_evidence(make_understanding("第二部分讲什么"), FOUND, CORPUS)
+    listed = structural_evidence(make_understanding("第二部分讲什么"), FOUND, CORPUS, READER)
     assert listed is not None and listed.is_enumeration
     text = "方案的文号是多少"
-    opening = structural_evidence(make_understanding(text, asked_details(text)), FOUND, CORPUS)
+    opening = structural_evidence(make_understanding(text, asked_details(text)), FOUND, CORPUS, READER)
     assert opening is not None and not opening.is_enumeration
 
 
