@@ -14,13 +14,11 @@ from knowledge.extraction.extraction import extract_metadata
 from knowledge.extraction.types import ExtractedMetadata
 from knowledge.ingestion.inheriting import inherited
 from knowledge.ingestion.shelf import Place, Shelf
-from knowledge.ingestion.types import Effect, Preparation, ReadFile, Reading, Refusal
+from knowledge.ingestion.types import ONLY_TOLD, Effect, Preparation, ReadFile, Reading, Refusal
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.readers.reading import read_file
 from knowledge.readers.types import Flag, ReadText
 from knowledge.types import Document
-
-_SHOWN_LINES = 3
 
 
 def prepare(
@@ -102,10 +100,7 @@ def _shared_number(shelf: Shelf, doc_id: str, metadata: ExtractedMetadata) -> It
 
 def _flags(found: ReadText, metadata: ExtractedMetadata) -> Iterator[Flag]:
     yield from found.flags
-    if found.uncertain_lines:
-        lines = "；".join(line.text for line in found.uncertain_lines[:_SHOWN_LINES])
-        yield Flag("uncertain_text", f"有 {len(found.uncertain_lines)} 行识别得不确定，请对照原件核对，如：{lines}")
-    if not found.is_complete and not found.flags:
+    if not found.is_complete and all(flag.code in ONLY_TOLD for flag in found.flags):
         yield Flag("incomplete_text", "文件有一部分没有读出来。")
     for flag in metadata.flags:
         yield Flag(flag.code, flag.text)

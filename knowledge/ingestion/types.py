@@ -14,8 +14,9 @@ from knowledge.types import Document
 ReadFile = Callable[[str, bytes], ReadText]
 """From a file's name and bytes to its text. Raises UnreadableFile (`knowledge.readers.reading.read_file`)."""
 
-ONLY_TOLD = frozenset({"revisions_accepted"})
-"""Flags that a person should know of, but that put nothing about the text in doubt."""
+ONLY_TOLD = frozenset({"revisions_accepted", "ocr_used", "stamp_removed"})
+"""Flags that a person should know of, but that put nothing about the text in doubt: what recognition was not sure of
+has a flag of its own."""
 
 
 class Effect(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.errors import UnreadableFile
-from knowledge.readers.types import Flag, ReadText, UncertainLine
+from knowledge.readers.types import Flag, ReadText
 
 RULES = """望河区科技人才公寓管理办法
 
@@ -49,8 +49,11 @@ def read_plain(name: str, data: bytes) -> ReadText:
     if text.startswith("%revised"):
         return ReadText(text.removeprefix("%revised"), "docx", (Flag("revisions_accepted", "修订按接受读取。"),))
     if text.startswith("%scan"):
-        uncertain = (UncertainLine("租房补贴1500元", 0.61),)
-        return ReadText(text.removeprefix("%scan"), "pdf-scan", uncertain_lines=uncertain)
+        flags = (Flag("ocr_used", "由文字识别得到。"), Flag("low_confidence", "有 1 行识别得不确定。"))
+        return ReadText(text.removeprefix("%scan"), "pdf-scan", flags)
+    if text.startswith("%clean"):
+        return ReadText(text.removeprefix("%clean"), "pdf-scan", (Flag("ocr_used", "由文字识别得到。"),))
     if text.startswith("%partial"):
-        return ReadText(text.removeprefix("%partial"), "pdf", is_complete=False)
+        flags = (Flag("ocr_used", "由文字识别得到。"),)
+        return ReadText(text.removeprefix("%partial"), "pdf", flags, is_complete=False)
     return ReadText(text, "txt")
