@@ -100,7 +100,7 @@ _ITSELF = re.compile(
 )
 _GENERAL = re.compile(r"(?:应当|可以|应|须|必须)\s*$")
 _PARTIAL = re.compile(
-    r"其中|的制度\s*(?:自|从|于)|第[零〇一二三四五六七八九十百\d]+[条款项章]\S{0,20}(?:自|从|于)|除\S{0,30}外"
+    r"其中|的制度\s*(?:自|从|于)|第[零〇一二三四五六七八九十百\d]+[条款项章](?!本|该)\S{0,20}(?:自|从|于)|除\S{0,30}外"
 )
 _BEFORE_A_STATED_RANGE = re.compile(rf"{_VALID}\s*(?:暂定)?\s*(?:为|是|:|自|从)*\s*$")
 _AFTER_A_STATED_RANGE = re.compile(rf"\s*(?:期间)?\s*(?:有效|{_DOES})(?!期)")

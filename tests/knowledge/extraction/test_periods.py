@@ -54,6 +54,12 @@ def test_a_statement_gives_its_days(statement: str, first: str | None, last: str
     assert found.flags == ()
 
 
+def test_an_article_number_that_recognition_set_close_to_the_words_is_no_reference() -> None:
+    articles = "第一条目的。\n第二条本办法自2026年2月1日起施行，有效期2年。"
+    found = extract_metadata(f"齐川市创新券管理办法\n{articles}\n齐川市科学技术局\n2026年1月10日\n")
+    assert (str(found.effective_from), str(found.effective_to)) == ("2026-02-01", "2028-01-31")
+
+
 @given(st.dates(date(2000, 1, 1), date(2050, 12, 31)), st.integers(1, 10))
 def test_a_validity_of_years_ends_the_day_before_the_anniversary(start: date, years: int) -> None:
     found = rule(f"本办法自{start.year}年{start.month}月{start.day}日起施行，有效期{years}年。")
