@@ -193,7 +193,7 @@ def rebuild_indexes(as_json: Json = False) -> None:
 
 @app.command("eval", cls=Command)
 def evaluate(
-    set_name: Annotated[str, typer.Option("--set", help="题集")] = "plan",
+    set_name: Annotated[str, typer.Option("--set", help="题集：plan、policies 或 all")] = "all",
     half: Annotated[Literal["dev", "dev2", "test", "both", "all"], typer.Option(help="哪一部分")] = "both",
     failures: Annotated[bool, typer.Option("--failures", help="列出没有答好的题")] = False,
     as_json: Json = False,

@@ -94,9 +94,8 @@ _PERIOD_OF_RULE = re.compile(
     "|到(什么时候|啥时候|哪(一)?(年|天))(为止|结束|到期)|(开始|正式)(施行|实施|执行|生效)(了)?(吗|没|么)"
 )
 _NAMES_DOCUMENT = re.compile("计划|文件|通知|行动|政策|方案|办法|号文|这份|发的|谁发")
-_THIS_DOCUMENT = re.compile(
-    "(这|本|该)(一)?(个|份|项)?(文件|计划|行动|通知|方案|政策(?!里|中))|行动计划|^(文件|计划|通知)"
-)
+_THIS_DOCUMENT = re.compile("(这|本|该)(一)?(个|份|项)?(文件|计划|行动|通知|方案)|行动计划|^(文件|计划|通知)")
+_THIS_POLICY = re.compile("(这|本|该)(一)?(个|份|项)?政策(?!里|中)")
 _COMPILED = tuple((detail, re.compile(pattern)) for detail, pattern in _PATTERNS)
 _MONEY_WORDS = re.compile("钱|补|奖|经费|资助|贴|资金|津贴")
 _NAMING_NO_SUBJECT = (
@@ -146,6 +145,11 @@ def asks_of_document(text: str, asks: frozenset[Detail]) -> bool:
 def says_this_document(text: str) -> bool:
     """Whether a question speaks of 这份文件, 这个计划 without naming it."""
     return bool(_THIS_DOCUMENT.search(text))
+
+
+def says_this_policy(text: str) -> bool:
+    """Whether a question speaks of 这个政策, which means the main document only where it names no other."""
+    return bool(_THIS_POLICY.search(text))
 
 
 def without_asking(text: str) -> str:

@@ -45,7 +45,8 @@ def _sources(draft: Draft) -> Iterable[str]:
     for quote in draft.quotes:
         clause, metadata = quote.source.clause, quote.source.metadata
         number = f"({metadata.doc_no})" if metadata.doc_no else ""
-        title = clause.heading_path[-1] if clause.heading_path else ""
+        # The title of a fact in doubt may have the very figure that must not be given.
+        title = clause.heading_path[-1] if clause.heading_path and not quote.source.in_doubt else ""
         named = places.setdefault(f"《{metadata.title}》{number}", [])
         place = f"{clause.label}{title}"
         if place not in named:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.corpus import MAIN_TOPIC, ClauseWords, Corpus
 from bot.reader import Reader
-from bot.structure import asks_whole_part, uses_name_of
+from bot.structure import OPENING, asks_whole_part, uses_name_of
 from bot.terms import ContentTerm
 from bot.types import Detail, FigureKind, RankedClause, Understanding
-from knowledge.types import Clause, Hit, MentionKind, Validity
+from knowledge.types import Clause, Hit, MentionKind, Metadata, SourceKind, Validity
 
 # Shares of the ranking score, found by local search on 623 dev questions of both sets (right clause first: plan .96,
 # policies .90; a listwise logistic regression over 31 features did no better in five folds: .95 and .87).
@@ -27,12 +28,22 @@ FOLLOW_BONUS = 0.06
 """For the clause that the turn before rested on, when a question goes on from it."""
 FIGURE_BONUS = 0.15
 """For a clause with a rate when the user gives an amount to compute with."""
+OPENING_SHARE = 0.93
+"""What the opening of a digest is worth for a question on a fact: it touches on all that the facts behind it settle."""
 MAIN_BONUS = 0.2
 """For clauses of the main document, whose words many of the policies around it share."""
 TITLE_BONUS, ALIAS_BONUS = 0.2, 0.11
 """For clauses of a document that the question names by number or title, or by an everyday name."""
+KIND_BONUS = 0.1
+"""For documents of the kind that the question speaks of: 那个条例里, 法律上."""
+PLACE_BONUS = 0.06
+"""For the rules of the very province or city that the question names."""
 LAPSED_SHARE = 0.85
 """What a rule is worth that was replaced or does not hold yet: the one in force answers better."""
+_KINDS = (
+    (re.compile("条例"), "条例"),
+    (re.compile("法律|那个法|(?<!办)法(里|上|规定)"), "法"),
+)
 _LAPSED = frozenset({Validity.SUPERSEDED, Validity.NOT_YET})
 UNKNOWN_WEIGHT = 0.25
 """What a question's words that no document has take off the confidence: they may well be its subject. Of 654 answerable
@@ -74,13 +85,23 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
     if corpus.is_bare_heading(clause) and not is_named and not asks_whole_part(understanding):
         score *= HEADING_SHARE
     metadata = corpus.documents[clause.doc_id].metadata
+    if clause.path == OPENING and metadata.source_kind is SourceKind.DIGEST:
+        score *= OPENING_SHARE
     score += MAIN_BONUS * (MAIN_TOPIC in metadata.topics)
-    score += _mention_bonus(clause, understanding)
+    score += _mention_bonus(clause, understanding) + _document_bonus(metadata, understanding)
     score += NAMED_BONUS * is_named + FOLLOW_BONUS * (hit.clause_id in understanding.clause_ids[:1])
     score += FIGURE_BONUS * _computes(understanding, words)
     confidence = (wording + max(hit.similarity, 0.0)) / 2 - UNKNOWN_WEIGHT * corpus.weights.unknown_share(terms.whole)
     ranked = corpus.ranked(clause, understanding, score, max(confidence, 0.0))
     return replace(ranked, score=score * LAPSED_SHARE) if ranked.validity in _LAPSED else ranked
+
+
+def _document_bonus(metadata: Metadata, understanding: Understanding) -> float:
+    kind = next((end for words, end in _KINDS if words.search(understanding.text)), None)
+    is_of_kind = kind is not None and metadata.title.endswith(kind)
+    place = understanding.place
+    is_of_place = place is not None and (place.city or place.province) in (metadata.region or "")
+    return KIND_BONUS * is_of_kind + PLACE_BONUS * is_of_place
 
 
 def _mention_bonus(clause: Clause, understanding: Understanding) -> float:

@@ -12,6 +12,7 @@ from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import means_main_document, structural_evidence
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
+from knowledge.names import without_subtitle
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
 from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, Validity
@@ -38,6 +39,7 @@ DETAILS_OF_ITS_OWN = frozenset(
 SHORTENED_SHARE = 0.8
 """A short name of a document has at least this share of its characters from the title, and the same kind (条例)."""
 _KIND_LENGTH = 2
+_SHORTEST_NAME = 4
 
 
 @runtime_checkable
@@ -94,16 +96,18 @@ def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[R
 
 
 def _successor_first(ranked: list[RankedClause]) -> list[RankedClause]:
-    """What a replaced rule says is answered first by the rule that took its place, if that says something of it."""
+    """What a replaced rule says is answered first by the rule that took its place, if that says something of it; what a
+    coming rule says, by the one that it will replace."""
     best = ranked[0]
-    reference = best.metadata.superseded_by
-    if best.validity is not Validity.SUPERSEDED or reference is None:
+    others = {
+        Validity.SUPERSEDED: {best.metadata.superseded_by.doc_id} if best.metadata.superseded_by else set(),
+        Validity.NOT_YET: {reference.doc_id for reference in best.metadata.supersedes},
+    }.get(best.validity, set())
+    in_place = [item for item in ranked if item.clause.doc_id in others and item.validity is not best.validity]
+    if not in_place or in_place[0].score < best.score * SUCCESSOR_SHARE:
         return ranked
-    successors = [item for item in ranked if item.clause.doc_id == reference.doc_id]
-    if not successors or successors[0].score < best.score * SUCCESSOR_SHARE:
-        return ranked
-    first = replace(successors[0], score=best.score)
-    return [first, *(item for item in ranked if item is not successors[0])]
+    first = replace(in_place[0], score=best.score, confidence=max(in_place[0].confidence, best.confidence))
+    return [first, *(item for item in ranked if item is not in_place[0])]
 
 
 def _is_as_good(item: RankedClause, best: RankedClause) -> bool:
@@ -142,9 +146,8 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
     text = understanding.absent_text
     if text is None or (text.clause_id is not None and not understanding.asks & DETAILS_OF_ITS_OWN):
         return None
-    naming = [
-        item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in text.says)
-    ]
+    asked = [word for word in text.says if word in understanding.text]
+    naming = [item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in asked)]
     if text.clause_id is not None and text.clause_id in corpus.clauses:
         named = corpus.ranked(corpus.clauses[text.clause_id], understanding, 1.0, 1.0)
         naming = [named, *(item for item in naming if item.clause.clause_id != text.clause_id)]
@@ -174,8 +177,12 @@ def _is_short_for(name: str, title: str) -> bool:
     """Whether a name is a title or what is left of one in speech: 付款条例 for 保障中小企业款项支付条例."""
     if name in title:
         return True
-    shared = sum(character in title for character in name)
-    return name[-_KIND_LENGTH:] == title[-_KIND_LENGTH:] and shared >= SHORTENED_SHARE * len(name)
+    title = without_subtitle(title)
+    if name[-_KIND_LENGTH:] != title[-_KIND_LENGTH:]:
+        return False
+    # What stands before the name in running text (公司能用…条例) is no part of it.
+    names = [name[start:] for start in range(max(len(name) - _SHORTEST_NAME, 0) + 1)]
+    return any(sum(character in title for character in each) >= SHORTENED_SHARE * len(each) for each in names)
 
 
 def _names_subjects(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.corpus import Corpus
-from bot.details import asks_of_document, asks_structure, asks_whole_document, says_this_document
+from bot.details import asks_of_document, asks_structure, asks_whole_document, says_this_document, says_this_policy
 from bot.reader import Reader
 from bot.types import Detail, Evidence, RankedClause, Understanding
 from knowledge.normalise import search_key
@@ -67,8 +67,11 @@ def _opening(
 
 def means_main_document(understanding: Understanding) -> bool:
     """Whether 这份文件, 这个计划 is said at the start of a talk, no document being named by title or number."""
+    if understanding.clause_ids:
+        return False
     by_name = any(item.kind in {MentionKind.DOC_NO, MentionKind.TITLE} for item in understanding.mentions)
-    return says_this_document(understanding.text) and not by_name and not understanding.clause_ids
+    is_said = says_this_document(understanding.text) and not by_name
+    return is_said or (says_this_policy(understanding.text) and not understanding.mentions)
 
 
 def named_documents(understanding: Understanding) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         clause_meant=clause_meant(text, last) if last else None,
         circumstances=said,
         document_names=_document_names(text),
-        subjects=reader.subjects.named(_asking_part(text)),
+        subjects=reader.subjects.named(_asking_part(text, reader)),
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
         absent_text=reader.absent_texts.named(text),
         mentions=reader.mentions(standalone),
@@ -80,10 +80,10 @@ def _document_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for match in _DOCUMENT_NAME.finditer(text) if (name := match[1] or match[2])))
 
 
-def _asking_part(text: str) -> str:
-    """The part of a turn that asks; the statements before it name no subject that is asked about."""
-    asking = [part for part in re.split("[,。;!]", text) if IS_ASKING.search(part)]
-    return ",".join(asking) or text
+def _asking_part(text: str, reader: Reader) -> str:
+    """The part of a turn that asks; the statements before it name no subject, unless it names nothing (流程怎么走)."""
+    asking = ",".join(part for part in re.split("[,。;!]", text) if IS_ASKING.search(part))
+    return asking if asking and reader.tells(asking) else text
 
 
 def _continued(text: str, history: Sequence[Turn], reader: Reader) -> tuple[str, Turn | None]:

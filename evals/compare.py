@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-BASELINE = Path(__file__).parent / "results" / "baseline.json"
+RESULTS = Path(__file__).parent / "results"
 _ROUNDING = 1e-6  # figures are stored with six digits; a run is deterministic, so no more is allowed for
 
 
-def read_baseline(path: Path = BASELINE) -> dict[str, Any]:
+def baseline_path(set_name: str, folder: Path = RESULTS) -> Path:
+    """Where the floor of a set of golden questions lies."""
+    return folder / f"baseline.{set_name}.json"
+
+
+def read_baseline(path: Path) -> dict[str, Any]:
     """The committed summary. Raises FileNotFoundError, ValueError."""
     floor = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(floor, dict) or "halves" not in floor:
@@ -19,17 +24,19 @@ def read_baseline(path: Path = BASELINE) -> dict[str, Any]:
     return floor
 
 
-def write_baseline(summary: Mapping[str, Any], path: Path = BASELINE) -> None:
+def write_baseline(summary: Mapping[str, Any], path: Path) -> None:
     """Make `summary` the floor."""
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(summary, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def regressions(summary: Mapping[str, Any], path: Path = BASELINE) -> list[str]:
+def regressions(summary: Mapping[str, Any], path: Path) -> list[str]:
     """One line for each figure of `summary` that is below the floor, also where a floor's figure is gone.
 
-    Only the halves that `summary` measured are compared, and nothing if the floor is of another set.
+    Only the halves that `summary` measured are compared, and nothing if there is no floor of this set.
     """
+    if not path.exists():
+        return []
     floor = read_baseline(path)
     if floor.get("set") != summary.get("set"):
         return []

@@ -34,6 +34,10 @@ CITING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 """The statuses under which an answer cites clauses."""
 
 
+SETS = tuple(SET_CATEGORIES)
+"""The sets of golden questions."""
+
+
 class GoldenInvalid(ValueError):
     """There is no such set, or a line of it cannot be judged; the message names file, line and key."""
 

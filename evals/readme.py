@@ -15,7 +15,8 @@ from typing import Any
 
 from bot.response import response_of
 from bot.types import Question
-from evals.compare import read_baseline
+from evals.compare import baseline_path, read_baseline
+from evals.golden import SETS
 from evals.run import shipped_pipeline
 
 ROOT = Path(__file__).parent.parent
@@ -53,11 +54,18 @@ _ROWS = MappingProxyType(
 
 def write_readmes(root: Path = ROOT) -> None:
     """Renew the marked parts of both READMEs."""
-    example, figures = example_block(), read_baseline()
+    example = example_block()
     for name in READMES:
         path = root / name
         text = _with_part(path.read_text(encoding="utf-8"), "example", example)
-        path.write_text(_with_part(text, "quality", quality_table(figures, name)), encoding="utf-8")
+        for set_name in SETS:
+            text = _with_part(text, quality_part(set_name), quality_table(read_baseline(baseline_path(set_name)), name))
+        path.write_text(text, encoding="utf-8")
+
+
+def quality_part(set_name: str) -> str:
+    """What the marks around the figures of a set are called."""
+    return f"quality {set_name}"
 
 
 def part(text: str, name: str) -> str:

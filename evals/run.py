@@ -13,7 +13,7 @@ from typing import Protocol
 
 from bot.pipeline import Pipeline
 from bot.types import Answer, Question, Turn
-from evals.golden import GOLDEN_FOLDER, GoldenQuestion, Half, load_golden
+from evals.golden import GOLDEN_FOLDER, SETS, GoldenQuestion, Half, golden_path, load_golden
 from evals.grounding import fabricated_figures
 from evals.metrics import cited_clauses, forbidden_found, judge, missing_facts, retrieval_scores
 from knowledge.embeddings import load_encoder
@@ -68,7 +68,8 @@ def evaluate(set_name: str = "plan", half: str = BOTH, golden_folder: Path = GOL
 
     Raises GoldenInvalid, KnowledgeError.
     """
-    wanted = {ALL: tuple(Half), BOTH: (Half.DEV, Half.TEST)}.get(half) or (Half(half),)
+    there = tuple(item for item in Half if golden_path(set_name, item, golden_folder).is_file())
+    wanted = {ALL: there or tuple(Half), BOTH: (Half.DEV, Half.TEST)}.get(half) or (Half(half),)
     golden = {item: load_golden(set_name, item, golden_folder) for item in wanted}
     with shipped_pipeline() as (pipeline, search, documents):
         return Evaluation(
@@ -152,24 +153,27 @@ def explain(measured: Measured, documents: Mapping[str, Document]) -> dict[str, 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line of `python -m evals.run`; 1 where a figure fell below the baseline."""
-    from evals.compare import BASELINE, regressions, write_baseline
+    from evals.compare import baseline_path, regressions, write_baseline
     from evals.report import print_report, summary
 
     parser = argparse.ArgumentParser(prog="python -m evals.run", description="Measure parkbot on golden questions.")
-    parser.add_argument("--set", default="plan", dest="set_name")
+    parser.add_argument("--set", choices=[*SETS, ALL], default=ALL, dest="set_name")
     parser.add_argument("--half", choices=[*(item.value for item in Half), BOTH, ALL], default=BOTH)
-    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON, one line a set")
     parser.add_argument("--failures", action="store_true", help="list the questions that failed (not of the test half)")
     parser.add_argument("--show-test", action="store_true", help="let --failures list the test half too")
-    parser.add_argument("--write-baseline", action="store_true", help=f"make these figures the floor ({BASELINE.name})")
+    parser.add_argument("--write-baseline", action="store_true", help="make these figures the floor")
     chosen = parser.parse_args(arguments)
-    evaluation = evaluate(chosen.set_name, chosen.half)
-    print_report(evaluation, as_json=chosen.json, failures=chosen.failures, show_test=chosen.show_test)
+    sets = SETS if chosen.set_name == ALL else (chosen.set_name,)
+    evaluations = [evaluate(set_name, chosen.half) for set_name in sets]
+    for evaluation in evaluations:
+        print_report(evaluation, as_json=chosen.json, failures=chosen.failures, show_test=chosen.show_test)
     if chosen.write_baseline:
-        write_baseline(summary(evaluation))
+        for evaluation in evaluations:
+            write_baseline(summary(evaluation), baseline_path(evaluation.set_name))
         print("the floor is written; python -m evals.readme shows it in the READMEs", file=sys.stderr)
         return 0
-    fallen = regressions(summary(evaluation)) if BASELINE.exists() else []
+    fallen = [line for item in evaluations for line in regressions(summary(item), baseline_path(item.set_name))]
     for line in fallen:
         print(f"below the baseline: {line}", file=sys.stderr)
     return 1 if fallen else 0
