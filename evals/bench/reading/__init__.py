@@ -1,0 +1,1 @@
+"""How well files are read: invented documents with marked clauses, made into awkward files of every format."""
