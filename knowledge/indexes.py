@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from knowledge.catalogue import Catalogue
@@ -52,25 +53,26 @@ class Indexes:
         return self._open[VECTOR]
 
     def catch_up(self, catalogue: Catalogue, clauses: Sequence[Clause], progress: Progress) -> tuple[str, ...]:
-        """Do what the catalogue says is pending, in the open indexes; `clauses` are its current ones.
+        """Do what the catalogue says is pending, in the open indexes side by side; `clauses` are its current ones.
 
         An index that fails keeps its work pending and the other goes on. What kept it, as Chinese sentences.
         """
-        failures = []
-        for kind in self._kinds:
-            before = self._open[kind.name]
+
+        def catch_up(kind: IndexKind) -> str | None:
             try:
-                self._open[kind.name] = caught_up(kind, before, self._root, catalogue, clauses, progress)
-            except (
-                KnowledgeError,
-                OSError,
-                ValueError,
-            ) as error:  # tantivy says ValueError, also where the disk is full
-                failures.append(f"索引 {kind.name} 尚未更新：{error}")
-                continue
-            if self._open[kind.name] is not before:
-                clear_superseded(kind, self._root)
-        return tuple(failures)
+                self._catch_up(kind, catalogue, clauses, progress)
+            except (KnowledgeError, OSError, ValueError) as error:  # tantivy says ValueError, also of a full disk
+                return f"索引 {kind.name} 尚未更新：{error}"
+            return None
+
+        with ThreadPoolExecutor(len(self._kinds), "catch-up") as pool:
+            return tuple(failure for failure in pool.map(catch_up, self._kinds) if failure is not None)
+
+    def _catch_up(self, kind: IndexKind, catalogue: Catalogue, clauses: Sequence[Clause], progress: Progress) -> None:
+        before = self._open[kind.name]
+        self._open[kind.name] = caught_up(kind, before, self._root, catalogue, clauses, progress)
+        if self._open[kind.name] is not before:
+            clear_superseded(kind, self._root)
 
     def rebuild(self, catalogue: Catalogue, clauses: Sequence[Clause], progress: Progress) -> None:
         """Make both indexes anew beside those in use, then use them; searches go on meanwhile.
