@@ -12,6 +12,9 @@ from knowledge.lines import Line
 _AFTER_FULL_STOP = re.compile(r"[。！？!?…][”’」』）)]*\s*")
 _AFTER_OPEN_STOP = re.compile(r"[：:，,、；;]\s*")
 _AMOUNT = re.compile(r"\s?[万亿千百元倍%％]")
+_BARE_NUMBER = re.compile(r"([0-9０-９]{1,2})[^\S\n]+(?=[\u4e00-\u9fff])")
+"""How standards and service guides number what lies above 1.1: 1 适用范围."""
+_LONGEST_BARE_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +34,48 @@ class Candidate:
 def find_candidates(text: str, lines: Sequence[Line], inert: set[int]) -> list[Candidate]:
     """All candidates in order; lines whose index is in `inert`, table rows, notes and 编/章/节 lines have none."""
     found: list[Candidate] = []
+    bare: list[Candidate] = []
     for index, line in enumerate(lines):
         if index in inert or line.is_table_row or line.is_note or line.division_level is not None:
             continue
         opening = match_enumerator(text, line.start)
         if opening:
             found.append(Candidate(index, opening, opens_line=True))
+        elif (number := _bare_number(line)) is not None:
+            bare.append(Candidate(index, number, opens_line=True))
         found.extend(Candidate(index, inline, opens_line=False) for inline in _after_full_stops(text, line))
+    if _have_dotted_below(bare, found):
+        found = sorted([*found, *bare], key=lambda candidate: candidate.enumerator.start)
     return _with_plausible_articles(_with_dotted_resolved(text, found))
+
+
+def _bare_number(line: Line) -> Enumerator | None:
+    """The number of a short title such as 1 适用范围, which means something only where 1.1 or the like lies below."""
+    match = _BARE_NUMBER.match(line.text)
+    if (
+        match is None
+        or len(line.text) > _LONGEST_BARE_LINE
+        or line.ends_a_sentence
+        or _AMOUNT.match(line.text, match.end())
+    ):
+        return None
+    start, number = line.start, int(match[1])
+    return (
+        Enumerator(Family.DOTTED, (number,), match[1], start, start + match.end(), is_set_off=True) if number else None
+    )
+
+
+def _have_dotted_below(bare: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """Whether N.1 follows one of the bare numbers, N, before the next one."""
+    for candidate in found:
+        above = [number for number in bare if number.line < candidate.line]
+        if (
+            candidate.family is Family.DOTTED
+            and above
+            and candidate.enumerator.numbers == (above[-1].enumerator.value, 1)
+        ):
+            return True
+    return False
 
 
 def _after_full_stops(text: str, line: Line) -> list[Enumerator]:
@@ -80,7 +117,7 @@ def _with_dotted_resolved(text: str, candidates: list[Candidate]) -> list[Candid
 def _read_dotted(text: str, mark: Enumerator, item: int, dotted: tuple[int, ...]) -> Enumerator | None:
     if mark.family is not Family.DOTTED or _goes_on(mark.numbers, item, dotted):
         return mark
-    return _reread(text, mark, item)
+    return _reread(text, mark, item) if len(mark.numbers) > 1 else None
 
 
 def _goes_on(numbers: tuple[int, ...], item: int, dotted: tuple[int, ...]) -> bool:

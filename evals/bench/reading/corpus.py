@@ -115,7 +115,8 @@ def _plain(documents: dict[str, SourceDocument]) -> Iterator[CorpusFile]:
 
 def _web(documents: dict[str, SourceDocument]) -> Iterator[CorpusFile]:
     for name in _PAGES:
-        yield CorpusFile(documents[name], "html", "site", partial(modern_page, documents[name]))
+        document = documents[name].under_own_title()
+        yield CorpusFile(document, "html", "site", partial(modern_page, document))
     for name in _OLD_PAGES:
         yield CorpusFile(documents[name], "html", "gb2312", partial(old_page, documents[name]), _NOTES)
 
@@ -133,7 +134,8 @@ def _office(documents: dict[str, SourceDocument]) -> Iterator[CorpusFile]:
 
 
 def _saved(document: SourceDocument, ending: str) -> bytes:
-    return converted(word_file(document), ending)
+    """Saved by LibreOffice, which loses some automatic numbers on the way: those that run on, Chinese ones in RTF."""
+    return converted(word_file(document, automatic=document.numbering != "running" and ending != "rtf"), ending)
 
 
 def _laid_out(documents: dict[str, SourceDocument]) -> Iterator[CorpusFile]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -80,6 +80,14 @@ class SourceDocument:
     numbering: str
     metadata: Mapping[str, str | None]
     blocks: tuple[Block, ...]
+
+    def under_own_title(self) -> SourceDocument:
+        """The document with its title on the first line, where a web page prints it in any case."""
+        first, *others = self.blocks
+        if first.text == self.title:
+            return self
+        head = Block(Kind.TITLE, self.title, first.path, first.label)
+        return replace(self, blocks=(head, replace(first, path=None, label=None), *others))
 
     def clauses(self, leaving_out: frozenset[Kind] = frozenset()) -> list[ExpectedClause]:
         """The clauses of a file that lacks blocks of the kinds `leaving_out`, which its format cannot hold."""

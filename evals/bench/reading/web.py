@@ -34,8 +34,11 @@ _OLD_FOOT = """</td></tr></table></td></tr>
 
 
 def modern_page(document: SourceDocument) -> bytes:
-    """A page in UTF-8 with navigation, date of publication and footer; footnotes at the end of the content."""
-    body = "\n".join(_element(block) for block in document.blocks)
+    """A page in UTF-8 with navigation, date of publication and footer; footnotes at the end of the content.
+
+    The document's first line is its title (`under_own_title`), which the page prints as its heading.
+    """
+    body = "\n".join(_element(block) for block in document.blocks[1:])
     notes = "".join(
         f'<p id="fn{number}"><a href="#r{number}">[{number}]</a> {escape(block.text)}</p>\n'
         for number, block in enumerate((b for b in document.blocks if b.kind is Kind.FOOTNOTE), start=1)

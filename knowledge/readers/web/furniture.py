@@ -23,10 +23,15 @@ _NAMES = frozenset((
 _NAME_PART = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _LONGEST_FURNITURE = 500
 """Characters; an element named like furniture that holds more, or a sentence, is the document after all."""
+_FEWEST_LINKS = 3
+_SHARE_OF_LINKS = 0.8
+"""Of the characters of a menu; the rest are bars and arrows between the links."""
+_FILE_ADDRESS = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et|zip|rar)(?:$|[?#])", re.IGNORECASE)
 
 _WHOLE_LINES = re.compile(
     r"(?:您|你)?(?:现在|当前|目前)?的?(?:所在)?位置(?:是|为)?\s*[:：].*"
     r"|首页(?:\s*[>＞»›/]+\s*\S+)+"
+    r"|(?:网站|本站|返回)?首\s?页(?:\s*[|｜·]\s*[^\s|｜·。：:]{2,8}){2,}"
     r"|[【\[(（]?\s*(?:打印|打印本页|打印此页|打印文章|关闭|关闭窗口|关闭本页|返回顶部|返回首页|返回列表|收藏|收藏本页|加入收藏|设为首页|分享|分享到|"
     r"大|中|小|字体|字号|默认|我要纠错|纠错|无障碍|长者模式|繁体|简体|English|扫一扫在手机(?:上)?(?:打开|查看)(?:当前|此)?页.*)"
     r"\s*[:：]?\s*[】\])）]?"
@@ -54,6 +59,8 @@ def is_furniture(node: LexborNode) -> bool:
         return True
     if tag in _FRAMING_TAGS and not _is_within_content(node):
         return True
+    if tag == "td" and _is_a_menu(node):
+        return True
     attributes = node.attributes
     if attributes.get("role") in _DROPPED_ROLES:
         return True
@@ -80,6 +87,18 @@ def without_site_lines(lines: Sequence[str]) -> list[str]:
 def _names_furniture(named: str) -> bool:
     parts = _NAME_PART.findall(named)
     return any(part.lower() in _NAMES for part in parts)
+
+
+def _is_a_menu(cell: LexborNode) -> bool:
+    """Whether a cell, of a page laid out in a table, holds nothing but links to other pages of the site."""
+    text = re.sub(r"\s", "", cell.text())
+    if not text or len(text) > _LONGEST_FURNITURE or "。" in text or "附件" in text:
+        return False
+    links = cell.css("a[href]")
+    if len(links) < _FEWEST_LINKS or any(_FILE_ADDRESS.search(link.attributes.get("href") or "") for link in links):
+        return False
+    linked = sum(len(re.sub(r"\s", "", link.text())) for link in links)
+    return linked >= _SHARE_OF_LINKS * len(text)
 
 
 def _is_within_content(node: LexborNode) -> bool:

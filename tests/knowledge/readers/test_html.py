@@ -193,6 +193,19 @@ def test_a_document_shown_inside_the_page_is_missed_and_said_so():
     assert [flag.code for flag in read.flags] == ["part_not_read"]
 
 
+def test_the_menus_of_a_page_laid_out_in_a_table_are_left_out():
+    menu = '<a href="a.htm">通知公告</a><br><a href="b.htm">政策法规</a><br><a href="c.htm">下载中心</a>'
+    text = "<table><tr><td>一、甲。</td></tr></table>"
+    page = f"<table><tr><td>网站首页 | 政务公开 | 网上办事</td></tr><tr><td>{menu}</td><td>{text}</td></tr></table>"
+    assert lines(page) == ["一、甲。"]
+
+
+def test_links_to_files_and_sentences_about_home_pages_are_no_menu():
+    files = "".join(f'<a href="{n}.docx">表{n}</a>' for n in range(1, 4))
+    assert lines(f"<table><tr><td>申报书</td><td>{files}</td></tr></table>") == ["申报书 | 表1表2表3"]
+    assert lines("<p>首页 | 标题</p>") == ["首页 | 标题"]
+
+
 def test_a_page_of_pictures_is_incomplete():
     read = read_html('<h1>通知</h1><p><img src="1.jpg"></p><p><img src="icon.png" width="16"></p>'.encode())
     assert not read.is_complete
