@@ -27,6 +27,10 @@ _GOES_ON = re.compile(r"[，、,（(《“‘—]$")
 _STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 """One that begins an indented line begins a paragraph: when a rule was passed, published, amended."""
+_STANDS_ALONE = re.compile(
+    r".{0,60}(?:[〔\[［【（(]\s*\d{4}\s*[〕\]］】）)]|公告\s*\d{4}\s*年)\s*第?\s*\d{1,4}\s*号|.{2,60}文\s*件"
+)
+"""A 文号, or the issuer's name at the head of a letter (某局文件): centred beside the title, never a part of it."""
 _LEADER = re.compile(r"(?:\.{4}|…{2}|·{4}|．{4})\s*\d{1,4}$")
 """How a line of a table of contents ends."""
 _FIRST_WORD = re.compile(r"[“‘「『（(\[《〈【〔]*(?:[A-Za-z0-9.%/&+-]+|.)[”’」』）)\]》〉】〕，。、；：！？…%]*")
@@ -62,7 +66,7 @@ def _leading(lines: Sequence[TextLine]) -> dict[int, float]:
 
 def _continues(above: TextLine, below: TextLine, text: str, leading: dict[int, float], body_size: float) -> bool:
     """Whether the paragraph that ends with `above` and reads `text` so far goes on in `below`."""
-    if above.is_row or below.is_row or _LEADER.search(above.text):
+    if above.is_row or below.is_row or _LEADER.search(above.text) or _stand_apart(above, below):
         return False
     if max(above.size, below.size) > _OTHER_SIZE * min(above.size, below.size):
         return False
@@ -95,6 +99,12 @@ def _is_a_title(above: TextLine, below: TextLine, body_size: float) -> bool:
     is_large = min(above.size, below.size) > _SIZE_OF_A_TITLE * body_size
     apart = _begins_something(below.text) or as_line(above.text).division_level is not None
     return is_large and above.is_centred and below.is_centred and not apart
+
+
+def _stand_apart(above: TextLine, below: TextLine) -> bool:
+    """Whether one of two centred lines is a 文号 or the like."""
+    are_centred = above.is_centred and below.is_centred
+    return are_centred and any(_STANDS_ALONE.fullmatch(line.text) for line in (above, below))
 
 
 def _is_full(above: TextLine, below: TextLine, text: str) -> bool:

@@ -49,7 +49,7 @@ def score(file: CorpusFile, read: ReadFile) -> Score:
     seconds = time.perf_counter() - started
     expected, whole = file.document.clauses(file.lacks), file.document.text(file.lacks)
     if reading.metadata is None:
-        reason = reading.refusal.text if reading.refusal else "refused"
+        reason = reading.refusal.detail if reading.refusal else "refused"
         return Score(
             file, seconds, len(expected), 0, 0, 0, 0, 0.0, 0.0, False, len(file.document.metadata), 0, (reason,)
         )

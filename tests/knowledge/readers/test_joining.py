@@ -1,0 +1,42 @@
+"""What stands centred at the head of a letter, set as one would see it on a page."""
+
+import pytest
+
+from knowledge.readers.joining import join_paragraphs
+from knowledge.readers.page import Box
+from knowledge.readers.text_lines import TextLine
+
+WIDTH, SIZE = 400.0, 20.0
+
+
+def centred(*texts: str) -> list[TextLine]:
+    """Lines of large print below each other in the middle of a column."""
+    lines = []
+    for row, text in enumerate(texts):
+        left, top = (WIDTH - len(text) * SIZE) / 2, row * 28.0
+        box = Box(left, top, WIDTH - left, top + SIZE)
+        lines.append(TextLine(text, box, SIZE, 0.0, WIDTH, 0, "0 of 1"))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["某省科技厅", "关于推动创新的若干意见"], ["某省科技厅关于推动创新的若干意见"]),
+        (["某市科技局文件", "某科〔2026〕3号", "某某管理办法"], ["某市科技局文件", "某科〔2026〕3号", "某某管理办法"]),
+        (["某某税收政策的公告", "税务局公告2026年第3号"], ["某某税收政策的公告", "税务局公告2026年第3号"]),
+        (["关于印发某科〔2026〕", "3号文件清单的通知"], ["关于印发某科〔2026〕3号文件清单的通知"]),
+    ],
+)
+def test_a_centred_number_or_head_is_no_part_of_the_title(printed: list[str], expected: list[str]):
+    assert join_paragraphs(centred(*printed), body_size=16.0) == expected
+
+
+def test_a_number_that_ends_a_full_line_of_a_sentence_is_joined():
+    full = "根据某市科技局文件某科〔2026〕3号"
+    width = len(full) * SIZE
+    lines = [
+        TextLine(text, Box(0.0, row * 28.0, len(text) * SIZE, row * 28.0 + SIZE), SIZE, 0.0, width, 0, "0 of 1")
+        for row, text in enumerate((full, "的规定办理。"))
+    ]
+    assert join_paragraphs(lines, body_size=SIZE) == [full + "的规定办理。"]
