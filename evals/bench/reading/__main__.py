@@ -1,6 +1,6 @@
 """How well awkward files are read: `python -m evals.bench.reading [--only TEXT] [--keep FOLDER] [--misses]`.
 
-Makes some fifty files of every format from nine invented documents whose clauses were marked by hand, reads them as
+Makes some eighty files of every format from twelve invented documents whose clauses were marked by hand, reads them as
 `parkbot ingest` does, and compares boundaries, text and metadata. Files that need LibreOffice, the extra `ocr` or a
 Chinese font are skipped with a line where those are absent. Exit code 1 if an aim is missed.
 """

@@ -31,14 +31,17 @@ _TEXTS: dict[str, tuple[tuple[str, str], ...]] = {
     "profile": (("txt", "gb18030"),),
     "regulations": (("txt", "utf-8-sig"),),
     "guide": (("txt", "utf-8"),),
+    "voucher": (("txt", "gb18030"),),
+    "amendment": (("txt", "utf-8"), ("wrapped txt", "gb18030")),
+    "levels": (("txt", "utf-8"), ("wrapped txt", "utf-8")),
 }
-_MARKDOWN = ("notice", "questions", "opinions", "announcement", "guide")
-_PAGES = ("plan", "notice", "questions", "opinions", "announcement", "profile")
-_OLD_PAGES = ("measures", "regulations", "announcement")
+_MARKDOWN = ("notice", "questions", "opinions", "announcement", "guide", "levels")
+_PAGES = ("plan", "notice", "questions", "opinions", "announcement", "profile", "voucher", "amendment")
+_OLD_PAGES = ("measures", "regulations", "announcement", "levels")
 _AUTOMATIC = (
-    "plan", "measures", "notice", "questions", "opinions", "announcement", "regulations", "guide"
+    "plan", "measures", "notice", "questions", "opinions", "announcement", "regulations", "guide", "voucher", "amendment", "levels"
 )  # fmt: skip
-_TYPED = ("profile", "notice")
+_TYPED = ("profile", "notice", "levels")
 _CONVERTED = (
     ("plan", "doc"),
     ("measures", "doc"),
@@ -56,12 +59,24 @@ _PDFS = (
     ("regulations", "footnotes", Style(page_numbers=False)),
     ("opinions", "footnotes, seal", Style(seal="中华人民共和国科学技术部")),
     ("guide", "small print", _SMALL),
+    ("voucher", "heads", _HEADS),
+    ("amendment", "small print", _SMALL),
+    ("levels", "two columns", _COLUMNS),
+    ("levels", "heads", _HEADS),
 )
-_OFDS = (("plan", _HEADS), ("notice", Style()), ("announcement", Style()), ("measures", Style()))
+_OFDS = (
+    ("plan", _HEADS),
+    ("notice", Style()),
+    ("announcement", Style()),
+    ("measures", Style()),
+    ("voucher", Style()),
+    ("levels", _SMALL),
+)
 _SCANS = (
     ("plan", Style(seal="山东省科学技术厅")),
     ("opinions", Style(seal="中华人民共和国科学技术部")),
     ("measures", _SMALL),
+    ("levels", Style()),
 )
 _PICTURES = (("announcement", _SMALL), ("profile", Style()), ("guide", _SMALL))
 

@@ -2,7 +2,7 @@
 
 `documents/<name>.yaml` holds `title`, `numbering` (the kind of automatic numbers a Word file of it has), `metadata` as
 a careful reader would fill it in (a field that is left out is not judged), and `text`. A line of `text` is a paragraph;
-`{path|label}` before it starts a clause. What the line is follows from its first sign: `= ` a centred title, `# ` a
+`{path|label}` starts a clause. What the line is follows from its first sign: `= ` a centred title, `# ` a
 heading that lies between clauses, `> ` a name or date of the 落款, `| ` a table row (`^`: merged with the cell above),
 `^1 ` a footnote, `~ ` a text box, `---` a page break. `[^1]` marks the place of a footnote, `{-…-}` and `{+…+}` are
 deleted and inserted words.
@@ -46,13 +46,17 @@ _SIGNS |= {f"^{number} ": Kind.FOOTNOTE for number in range(1, 10)}
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or table. `path` and `label` where a clause starts with it; `rows` of a table hold its cells."""
+    """A paragraph or table. `path` and `label` where a clause starts with it; `rows` of a table hold its cells.
+
+    `inner` are the clauses that start inside it: offset, path and label.
+    """
 
     kind: Kind
     text: str
     path: str | None = None
     label: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    inner: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def words(self) -> str:
@@ -60,6 +64,16 @@ class Block:
         if self.kind is Kind.TABLE:
             return "\n".join(" | ".join(row) for row in filled(self.rows))
         return FOOTNOTE_MARK.sub("", accepted(self.text))
+
+    def parts(self) -> Iterator[tuple[str | None, str | None, str]]:
+        """Path, label and words of each clause's share in it; the first has no path where it goes on with a clause."""
+        if not self.inner:
+            yield self.path, self.label, self.words
+            return
+        starts = [(0, self.path, self.label), *self.inner]
+        ends = [start for start, _, _ in self.inner]
+        for (start, path, label), end in zip(starts, [*ends, len(self.text)], strict=True):
+            yield path, label, self.text[start:end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +107,14 @@ class SourceDocument:
         """The clauses of a file that lacks blocks of the kinds `leaving_out`, which its format cannot hold."""
         found: list[ExpectedClause] = []
         for block in self.blocks:
-            if block.path is not None and block.label is not None:
-                found.append(ExpectedClause(block.path, block.label, bare(block.words)))
-            elif found and block.kind is not Kind.HEADING and block.kind not in leaving_out:
-                last = found[-1]
-                found[-1] = ExpectedClause(last.path, last.label, last.text + bare(block.words))
+            if block.kind is Kind.HEADING or block.kind in leaving_out:
+                continue
+            for path, label, words in block.parts():
+                if path is not None and label is not None:
+                    found.append(ExpectedClause(path, label, bare(words)))
+                else:
+                    last = found[-1]
+                    found[-1] = ExpectedClause(last.path, last.label, last.text + bare(words))
         return found
 
     def text(self, leaving_out: frozenset[Kind] = frozenset()) -> str:
@@ -146,7 +163,18 @@ def _blocks(text: str) -> Iterator[Block]:
             continue
         sign = next((sign for sign in _SIGNS if words.startswith(sign)), "")
         kind = _SIGNS.get(sign, Kind.PARAGRAPH)
-        yield Block(kind, words[len(sign) :], path, label)
+        text, inner = _without_marks(words[len(sign) :])
+        yield Block(kind, text, path, label, inner=inner)
+
+
+def _without_marks(words: str) -> tuple[str, tuple[tuple[int, str, str], ...]]:
+    """The words without the marks inside them, and where those stood."""
+    pieces = _MARK.split(words)
+    text, inner = pieces[0], []
+    for path, label, piece in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        inner.append((len(text), path, label))
+        text += piece
+    return text, tuple(inner)
 
 
 def _with_tables(blocks: Iterator[Block]) -> Iterator[Block]:
