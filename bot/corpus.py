@@ -93,13 +93,16 @@ def _originals(documents: Sequence[Document]) -> Mapping[str, tuple[Clause, ...]
 
 def _words(clause: Clause, document: Document) -> ClauseWords:
     official = "\n".join((*clause.heading_path, clause.text))
-    named = document.metadata if document.metadata.source_kind is SourceKind.DIGEST else None
-    subject = "\n".join((named.title, *named.aliases)) if named else ""
+    metadata = document.metadata
+    is_digest = metadata.source_kind is SourceKind.DIGEST
+    subject = "\n".join((metadata.title, *metadata.aliases)) if is_digest else ""
+    # Facts of a digest name their policy themselves, and what the main document is called holds for no single clause.
+    named = "" if is_digest or MAIN_TOPIC in metadata.topics else f"\n{metadata.title}"
     below = _titles_below(clause, document)
     return ClauseWords(
         official=search_key(f"{official}\n{subject}"),
-        terms=pairs(official + below),
-        with_questions=pairs("\n".join((official, below, *clause.questions))),
+        terms=pairs(official + below + named),
+        with_questions=pairs("\n".join((official, below, named, *clause.questions))),
         questions=tuple(map(pairs, clause.questions)),
         has_rate=any(figure.kind is FigureKind.SHARE for figure in find_figures(clause.text)),
     )

@@ -123,7 +123,8 @@ def _compose_passages(
     results: list[Sentence] = []
     for passage in passages:
         marker = _quoted(quotes, passage)
-        sentences.append(Sentence(f"{passage.wording}。", SentenceKind.CLAUSE, (marker,)))
+        stop = "" if passage.wording.endswith(("：", ":")) else "。"
+        sentences.append(Sentence(f"{passage.wording}{stop}", SentenceKind.CLAUSE, (marker,)))
         for claim in _computable(passage.claims, understanding):
             text = computed(claim, understanding.figures, understanding.text)
             if text is not None:

@@ -21,7 +21,7 @@ from bot.types import (
 from bot.written_dates import written_day
 from knowledge.types import Metadata, SourceKind, Status, Validity
 
-_CLOSING = re.compile(r"[。!?;]+$")
+_CLOSING = re.compile(r"[。!?;：:]+$")
 _MOST_FOLLOW_UPS = 3
 
 
@@ -80,6 +80,8 @@ def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) ->
         notices.append(Notice("unknown_region", text))
     if understanding.past_day is not None and any(source.validity is Validity.IN_FORCE for source in cited):
         notices.append(Notice("as_of", messages.AS_OF_THEN))
+    if draft.quotes and understanding.question.as_of is None and understanding.as_of > understanding.question.today:
+        notices.append(Notice("as_of", messages.AS_OF_COMING))
     if refused:
         notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
     return tuple(notices)

@@ -44,6 +44,7 @@ _KINDS = (
     (re.compile("条例"), "条例"),
     (re.compile("法律|那个法|(?<!办)法(里|上|规定)"), "法"),
 )
+_TERRITORY = re.compile("[^省市区县]{2,}[省市区县]")
 _LAPSED = frozenset({Validity.SUPERSEDED, Validity.NOT_YET})
 UNKNOWN_WEIGHT = 0.25
 """What a question's words that no document has take off the confidence: they may well be its subject. Of 654 answerable
@@ -99,8 +100,9 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
 def _document_bonus(metadata: Metadata, understanding: Understanding) -> float:
     kind = next((end for words, end in _KINDS if words.search(understanding.text)), None)
     is_of_kind = kind is not None and metadata.title.endswith(kind)
-    place = understanding.place
-    is_of_place = place is not None and (place.city or place.province) in (metadata.region or "")
+    place, region = understanding.place, metadata.region or ""
+    is_of_place = place is not None and (place.city or place.province) in region
+    is_of_place = is_of_place or any(unit in understanding.text for unit in _TERRITORY.findall(region))
     return KIND_BONUS * is_of_kind + PLACE_BONUS * is_of_place
 
 

@@ -15,11 +15,11 @@ from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedCla
 from knowledge.names import without_subtitle
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
-from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, Validity
+from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, SourceKind, Validity
 
 SEARCHED = 40
 """Clauses taken from the fused search before ranking."""
-CONFIDENCE_FLOOR = 0.2
+CONFIDENCE_FLOOR = 0.15
 """Below this a clause is not about the question (set on the dev halves: no_answer against the rest). Confidence rests
 on coverage and cosine, which unlike the ranking score do not depend on what else was found."""
 KEPT_SHARE = 0.93
@@ -148,6 +148,8 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
         return None
     asked = [word for word in text.says if word in understanding.text]
     naming = [item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in asked)]
+    if any(_is_of_loaded_text(item, corpus) for item in naming):
+        return None
     if text.clause_id is not None and text.clause_id in corpus.clauses:
         named = corpus.ranked(corpus.clauses[text.clause_id], understanding, 1.0, 1.0)
         naming = [named, *(item for item in naming if item.clause.clause_id != text.clause_id)]
@@ -161,6 +163,12 @@ def _is_of_named_documents(item: RankedClause, understanding: Understanding, cor
     return all(
         name in official or any(_is_short_for(name, title) for title in titles) for name in understanding.document_names
     )
+
+
+def _is_of_loaded_text(item: RankedClause, corpus: Corpus) -> bool:
+    """Whether a clause is official wording beside the main document: then the instrument may be there after all."""
+    is_main = corpus.main_document is not None and item.clause.doc_id == corpus.main_document.doc_id
+    return item.metadata.source_kind is SourceKind.ORIGINAL and not is_main
 
 
 def _is_of_document_meant(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

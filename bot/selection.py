@@ -25,6 +25,7 @@ _COMPARES = re.compile(
 )
 _TOLD_APART = frozenset({FigureKind.SHARE, FigureKind.MONEY, FigureKind.COUNT})
 """Kinds of figures that a sentence gives to different subjects; dates and durations frame the whole sentence."""
+_ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．]|[①-⑳])")
 _OUTER = re.compile(r"^[\s,]*其中[,:]?")
 
 
@@ -47,7 +48,7 @@ def select_sentences(
     chosen = [part for score, part in taken if score >= best * FURTHER_SHARE]
     if Detail.AMOUNT in asks or Detail.COUNT in asks:
         chosen = [part for part in chosen if find_figures(part.text)] or chosen
-    return tuple(sorted(chosen, key=lambda part: part.start))
+    return tuple(sorted(_with_lists(parts, chosen), key=lambda part: part.start))
 
 
 def narrowed(part: Part, question: str, terms: Sequence[ContentTerm], fields: Fields) -> tuple[str, Claim] | None:
@@ -58,7 +59,7 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm], fields: Fi
     None when the question names none of them, more than one, or compares them.
     """
     rivals = [claim for claim in claims(part.text) if claim.figure.kind in _TOLD_APART]
-    if len(rivals) < 2 or compares(question):
+    if len(rivals) < 2 or compares(question) or _ITEM.match(part.text):  # an item of a list is one case already
         return None
     asked = _official_wording(question, terms)
     named = [claim for claim in rivals if _names(claim, asked)] or [
@@ -85,6 +86,28 @@ def compares(question: str) -> bool:
 def is_general(claim: Claim) -> bool:
     """Whether a claim holds for everybody, not only for the kind of enterprise that tells it from its neighbours."""
     return all(term in claim.conditions for term in claim.terms)
+
+
+def _with_lists(parts: Sequence[Part], chosen: Sequence[Part]) -> list[Part]:
+    """The chosen sentences, an item of a list with the words that lead to it, such words alone with all their items."""
+    taken = list(chosen)
+    for lead, items in _lists(parts):
+        if any(item in chosen for item in items):
+            taken += [] if lead in taken else [lead]
+        elif lead in chosen:
+            taken += _as_much_as_fits(items, LISTED_LENGTH)
+    return taken
+
+
+def _lists(parts: Sequence[Part]) -> list[tuple[Part, list[Part]]]:
+    """The lead words that end in a colon, each with the items behind it."""
+    found: list[tuple[Part, list[Part]]] = []
+    for part in parts:
+        if part.text.endswith(("：", ":")):
+            found.append((part, []))
+        elif found and _ITEM.match(part.text):
+            found[-1][1].append(part)
+    return [(lead, items) for lead, items in found if items]
 
 
 def _names(claim: Claim, asked: frozenset[str]) -> bool:

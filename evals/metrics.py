@@ -15,7 +15,9 @@ from bot.folding import fold_width
 from bot.types import Answer, Citation
 from evals.golden import CITING, GoldenQuestion
 from evals.grounding import body, fabricated_figures
-from knowledge.types import Document, Level, Validity
+from knowledge.normalise import search_key
+from knowledge.regions import load_regions
+from knowledge.types import Document, Validity
 from knowledge.validity import validity
 
 METRICS = MappingProxyType(
@@ -180,11 +182,13 @@ def stale_warned(answer: Answer, documents: Mapping[str, Document], on: date) ->
 
 
 def jurisdiction_right(golden: GoldenQuestion, answer: Answer, documents: Mapping[str, Document]) -> float | None:
-    """For a question about another region: whether only national rules are cited."""
+    """For a question about another region: whether no rule is cited that does not hold there."""
     if "other_region" not in golden.notices:
         return None
-    levels = {documents[item.doc_id].metadata.level for item in answer.citations if item.doc_id in documents}
-    return _score(levels <= {Level.NATION})
+    regions = load_regions()
+    places = regions.places(search_key(golden.region or golden.asked))
+    cited = [documents[item.doc_id].metadata for item in answer.citations if item.doc_id in documents]
+    return _score(all(regions.covers(metadata, place) for metadata in cited for place in places[-1:]))
 
 
 def _is_judged(golden: GoldenQuestion, answer: Answer) -> bool:

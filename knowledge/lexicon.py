@@ -37,7 +37,7 @@ class Lexicon:
         if self._pattern is None:
             return ()
         found = dict.fromkeys(match.group() for match in self._pattern.finditer(text))
-        return tuple(Expansion(word, self._meanings[word]) for word in found)
+        return tuple(Expansion(word, means) for word in found if (means := self._meanings[word]))
 
 
 def load_lexicon(path: Path = LEXICON_FILE) -> Lexicon:
@@ -49,6 +49,8 @@ def load_lexicon(path: Path = LEXICON_FILE) -> Lexicon:
         for word in entry["says"]:
             key = search_key(str(word))
             meanings[key] = tuple(dict.fromkeys((*meanings.get(key, ()), *map(str, entry["means"]))))
+        for word in entry.get("guards", ()):  # found before the word inside it, and means nothing
+            meanings.setdefault(search_key(str(word)), ())
     return Lexicon(meanings)
 
 
