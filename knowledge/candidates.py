@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from knowledge.enumerators import Enumerator, Family, match_enumerator
 from knowledge.lines import Line
+from knowledge.quotations import quoted_lines
 
 _AFTER_FULL_STOP = re.compile(r"[。！？!?…][”’」』）)]*\s*")
 _AFTER_OPEN_STOP = re.compile(r"[：:，,、；;]\s*")
 _AMOUNT = re.compile(r"\s?[万亿千百元倍%％]")
-_BARE_NUMBER = re.compile(r"([0-9０-９]{1,2})[^\S\n]+(?=[\u4e00-\u9fff])")
-"""How standards and service guides number what lies above 1.1: 1 适用范围."""
+_BARE_NUMBER = re.compile(
+    r"([0-9０-９]{1,2})(?:[^\S\n]+(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?![年月日号个家项万亿千百元倍份条款级类期批次名人岁天小种楼]))"
+)
+"""How standards and service guides number what lies above 1.1: 1 适用范围; scans lose the space."""
 _LONGEST_BARE_LINE = 40
 
 
@@ -32,11 +35,15 @@ class Candidate:
 
 
 def find_candidates(text: str, lines: Sequence[Line], inert: set[int]) -> list[Candidate]:
-    """All candidates in order; lines whose index is in `inert`, table rows, notes and 编/章/节 lines have none."""
+    """All candidates in order; lines whose index is in `inert`, table rows, notes and 编/章/节 lines have none.
+
+    Nor have lines that begin inside a quotation of several paragraphs.
+    """
     found: list[Candidate] = []
     bare: list[Candidate] = []
+    quoted = quoted_lines(lines)
     for index, line in enumerate(lines):
-        if index in inert or line.is_table_row or line.is_note or line.division_level is not None:
+        if index in inert or index in quoted or line.is_table_row or line.is_note or line.division_level is not None:
             continue
         opening = match_enumerator(text, line.start)
         if opening:

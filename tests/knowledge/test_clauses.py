@@ -110,6 +110,16 @@ AWKWARD = {
         "0 1 2 1-2 2-2",
     ),
     "amending decision": ("决定\n一、改为:\n“第三条 甲。\n第四条 乙。”\n二、丙。\n三、丁。", "0 1 2 3"),
+    "quoted articles with items": (
+        "决定\n一、第三条修改为：“第三条 甲：\n（一）乙；\n（二）丙。”\n"
+        "二、增加一条：\n“第五条 丁：\n“（一）戊“己”；\n1.庚。”\n三、辛。\n（一）壬。",
+        "0 1 2 3 3.1",
+    ),
+    "quotation that is never closed": (
+        "决定\n一、改为：“甲：\n（一）乙。\n二、丙。\n（一）丁。\n三、戊“己”。",
+        "0 1 2 2.1 3",
+    ),
+    "quotation in a sentence": ("通知\n一、落实“甲\n（一）乙”。\n二、丙。", "0 1 1.1 2"),
     "attachments": ("通知\n一、甲。\n附件1\n表\n一、乙\n(一)丙\n附件2:\n1.丁", "0 1 a1 a1.1 a1.1.1 a2 a2.1"),
     "attachment without number": ("通知\n请执行。\n附件\n办法\n第一条 甲。\n第二条 乙。", "0 a1 a1.1 a1.2"),
     "attachment with title": ("通知\n一、甲。\n附件1:申报指南\n一、乙\n附件1-2 表\n一、丙", "0 1 a1 a1.1 a1_2 a1_2.1"),

@@ -39,7 +39,8 @@ _MARKDOWN = ("notice", "questions", "opinions", "announcement", "guide", "levels
 _PAGES = ("plan", "notice", "questions", "opinions", "announcement", "profile", "voucher", "amendment")
 _OLD_PAGES = ("measures", "regulations", "announcement", "levels")
 _AUTOMATIC = (
-    "plan", "measures", "notice", "questions", "opinions", "announcement", "regulations", "guide", "voucher", "amendment", "levels"
+    "plan", "measures", "notice", "questions", "opinions", "announcement", "regulations", "guide", "voucher",
+    "amendment", "levels",
 )  # fmt: skip
 _TYPED = ("profile", "notice", "levels")
 _CONVERTED = (
@@ -63,6 +64,8 @@ _PDFS = (
     ("amendment", "small print", _SMALL),
     ("levels", "two columns", _COLUMNS),
     ("levels", "heads", _HEADS),
+    ("measures", "two columns", _COLUMNS),
+    ("regulations", "two columns", _COLUMNS),
 )
 _OFDS = (
     ("plan", _HEADS),
