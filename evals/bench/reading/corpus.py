@@ -47,6 +47,7 @@ _CONVERTED = (
     ("plan", "doc"),
     ("measures", "doc"),
     ("announcement", "doc"),
+    ("voucher", "doc"),
     ("opinions", "odt"),
     ("regulations", "rtf"),
 )
