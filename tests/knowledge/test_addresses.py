@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from knowledge.addresses import resolve_address
 from knowledge.clauses import parse_clauses
+from knowledge.digests import read_digest
 from knowledge.numerals import to_chinese
 
 RULES = """某办法
@@ -106,3 +107,20 @@ def test_every_paragraph_and_item_of_a_generated_article_resolves(items_of_parag
         assert address is not None
         assert text[address.start : address.end] == line
     assert resolve_address(clauses, f"5.{len(items_of_paragraphs) + 1}") is None
+
+
+def test_a_fact_told_together_with_others_leads_to_the_clause_that_tells_it():
+    fact = {"ref": "第五条", "title": "标准", "confidence": "B"}
+    entries = [
+        {**fact, "id": "b1", "text": "第五条 每座三万元。", "joins": ["b2", "c5a"]},
+        {**fact, "id": "b3", "text": "另有补贴。"},
+    ]
+    _, clauses = read_digest(entries, doc_id="doc", where="doc")
+    for path in ("b1", "b2", "c5a"):
+        address = resolve_address(clauses, path)
+        assert address is not None
+        assert (address.clause.path, address.address) == ("b1", "b1")
+        assert (address.start, address.end) == (0, len("第五条 每座三万元。"))
+    other = resolve_address(clauses, "b3")
+    assert other is not None and other.clause.path == "b3"
+    assert resolve_address(clauses, "b4") is None and resolve_address(clauses, "b2.1") is None

@@ -69,6 +69,28 @@ def test_entries_are_read_as_search_keys_and_joined(tmp_path):
     assert load_lexicon(path).expansions(search_key("積體電路"))
 
 
+def test_a_guard_hides_the_word_inside_it_and_means_nothing_itself(tmp_path):
+    path = write(tmp_path, [{"says": ["帆"], "means": ["船帆"], "reason": "short", "guards": ["扬帆", "帆布"]}])
+    lexicon = load_lexicon(path)
+    assert lexicon.expansions("扬帆行动买帆布") == ()
+    assert lexicon.expansions("扬帆行动买帆") == (Expansion("帆", ("船帆",)),)
+
+
+def test_a_guard_that_is_an_everyday_word_of_another_entry_keeps_its_meaning(tmp_path):
+    guarded = {"says": ["帆"], "means": ["船帆"], "reason": "short", "guards": ["帆船"]}
+    word = {"says": ["帆船"], "means": ["风力船舶"], "reason": "everyday"}
+    for entries in ([guarded, word], [word, guarded]):
+        assert load_lexicon(write(tmp_path, entries)).expansions("帆船") == (Expansion("帆船", ("风力船舶",)),)
+
+
+def test_no_shipped_guard_is_read_as_the_word_it_guards(shipped):
+    for entry in yaml.safe_load(LEXICON_FILE.read_text(encoding="utf-8")):
+        for guard in entry.get("guards", ()):
+            assert not {search_key(str(word)) for word in entry["says"]} & {
+                found.says for found in shipped.expansions(search_key(str(guard)))
+            }, guard
+
+
 @pytest.mark.parametrize("missing", ["says", "means", "reason"])
 def test_an_entry_without_one_of_its_fields_is_refused(tmp_path, missing):
     entry = {"says": ["帆"], "means": ["船帆"], "reason": "because"}

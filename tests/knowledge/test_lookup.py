@@ -98,3 +98,21 @@ def test_several_labels_are_all_found_each_once() -> None:
 def test_two_documents_with_one_number_are_both_named() -> None:
     twin = replace(LOANS, metadata=replace(LOANS.metadata, doc_no="鲁科字〔2023〕4号"))
     assert sorted(found("鲁科字〔2023〕4号", PLAN, twin)) == ["loans", "sd-xyd-2023"]
+
+
+def numbered(doc_id: str, title: str, doc_no: str) -> Document:
+    return make_document(doc_id, ["第一条 甲。"], (), Metadata("", title, doc_no))
+
+
+def test_a_document_is_named_by_its_bare_number_where_no_other_has_it() -> None:
+    lamp, pier = numbered("lamp", "灯塔办法", "海塔〔2022〕63号"), numbered("pier", "码头办法", "港〔2021〕36号")
+    assert found("63号文怎么说", lamp, pier) == ["lamp"]
+    assert found("海塔63号文", lamp, pier) == ["lamp"]
+    assert found("163号文", lamp, pier) == found("63号公告", lamp, pier) == found("3号文", lamp, pier) == []
+    twin = numbered("twin", "锚地办法", "锚〔2019〕63号")
+    assert found("63号文怎么说", lamp, pier, twin) == []
+    assert found("36号文和63号文", lamp, pier, twin) == ["pier"]
+
+
+def test_only_a_number_behind_a_year_in_brackets_makes_a_short_name() -> None:
+    assert found("63号文", LAW) == []

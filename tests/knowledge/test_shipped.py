@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.errors import InvalidDocument
 from knowledge.shipped import read_document, shipped_documents
-from knowledge.types import Level, SourceKind, Status
+from knowledge.types import Confidence, Level, SourceKind, Status
 
 METADATA = "doc_id: rule\ntitle: 测试办法\nissued: 2023-01-05\n"
 TEXT = "测试办法\n第一条 为了测试,制定本办法。\n第二条 本办法自发布之日起施行。\n"
@@ -90,3 +90,69 @@ def test_the_action_plan_ships_with_its_facts() -> None:
     assert (metadata.effective_to, metadata.status) == (date(2025, 12, 31), Status.PLAN_ENDED)
     assert metadata.source_kind is SourceKind.ORIGINAL
     assert all(clause.questions for clause in plan.clauses)
+
+
+# --- Digests ---
+
+DIGEST_METADATA = METADATA + "source_kind: digest\n"
+FACT = (
+    "- {id: b1, ref: 第五条, title: 标准, text: 每户六万元。, "
+    "confidence: B, clear_until: 2025-12-31, questions: [多少]}\n"
+)
+
+
+@pytest.fixture
+def digest_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "rule"
+    folder.mkdir()
+    (folder / "document.yaml").write_text(DIGEST_METADATA, encoding="utf-8")
+    (folder / "clauses.yaml").write_text(FACT, encoding="utf-8")
+    return folder
+
+
+def test_the_folder_of_a_digest_becomes_a_document_of_its_facts(digest_folder: Path) -> None:
+    document = read_document(digest_folder)
+    (clause,) = document.clauses
+    assert (document.text, clause.clause_id, clause.questions) == ("每户六万元。", "rule:b1", ("多少",))
+    assert clause.basis is not None
+    assert (clause.basis.confidence, clause.basis.clear_until) == (Confidence.PUBLISHED, date(2025, 12, 31))
+
+
+def test_a_digest_is_not_read_from_a_text(digest_folder: Path) -> None:
+    (digest_folder / "text.txt").write_text(TEXT, encoding="utf-8")
+    assert read_document(digest_folder).text == "每户六万元。"
+    (digest_folder / "clauses.yaml").unlink()
+    with pytest.raises(InvalidDocument, match=r"rule/clauses\.yaml：缺少"):
+        read_document(digest_folder)
+
+
+@pytest.mark.parametrize("content", ["", "[]", FACT + FACT, FACT.replace("b1", "x"), "- {id: b1, id: b2}\n"])
+def test_a_slip_in_a_digest_is_refused_by_file(digest_folder: Path, content: str) -> None:
+    (digest_folder / "clauses.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(InvalidDocument, match=r"rule/clauses\.yaml"):
+        read_document(digest_folder)
+
+
+def test_every_shipped_digest_opens_and_says_how_surely_each_fact_is_known() -> None:
+    documents = shipped_documents()
+    digests = [document for document in documents if document.metadata.source_kind is SourceKind.DIGEST]
+    assert len(digests) >= 48
+    for document in digests:
+        assert document.clauses[0].path == "0", document.doc_id
+        for clause in document.clauses:
+            assert clause.basis is not None and clause.label and clause.heading_path, clause.clause_id
+            assert len(clause.questions) >= 3, clause.clause_id
+            assert document.text[clause.start : clause.end] == clause.text
+
+
+def test_no_two_shipped_documents_share_a_clause_or_a_fact() -> None:
+    clauses = [clause for document in shipped_documents() for clause in document.clauses]
+    ids = [f"{clause.doc_id}:{path}" for clause in clauses for path in (clause.path, *clause.joins)]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_documents_that_shipped_documents_name_by_id_ship_too() -> None:
+    metadata = {document.doc_id: document.metadata for document in shipped_documents()}
+    for each in metadata.values():
+        named = [*each.supersedes, *([each.superseded_by] if each.superseded_by else [])]
+        assert {reference.doc_id for reference in named if reference.doc_id} <= metadata.keys(), each.doc_id
