@@ -11,10 +11,11 @@ import pytest
 from evals.bench.reading import __main__ as bench
 from evals.bench.reading.corpus import CorpusFile, corpus
 from evals.bench.reading.numbering import LISTS, Counter
+from evals.bench.reading.pages import Style, wrap
 from evals.bench.reading.report import lines, reaches_aims
 from evals.bench.reading.scoring import score
 from evals.bench.reading.sources import Kind, SourceDocument, bare, load_documents
-from evals.bench.reading.typesetting import Setter, Style, wrap
+from evals.bench.reading.typesetting import Setter
 from knowledge.readers.types import ReadText
 
 

@@ -8,11 +8,11 @@ from functools import partial
 
 from evals.bench.reading.conversion import can_convert, converted
 from evals.bench.reading.ofd import ofd_file
+from evals.bench.reading.pages import Style
 from evals.bench.reading.pdf import pdf_file
 from evals.bench.reading.plain import markdown_file, text_file, wrapped_text_file
 from evals.bench.reading.scans import scanned_pdf, scanned_picture, why_not
 from evals.bench.reading.sources import Kind, SourceDocument, load_documents
-from evals.bench.reading.typesetting import Style
 from evals.bench.reading.web import modern_page, old_page
 from evals.bench.reading.word import word_file
 

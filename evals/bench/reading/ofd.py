@@ -6,8 +6,9 @@ import io
 import zipfile
 from html import escape
 
+from evals.bench.reading.pages import HEIGHT, WIDTH, Page, Style
 from evals.bench.reading.sources import SourceDocument
-from evals.bench.reading.typesetting import HEIGHT, WIDTH, Page, Setter, Style
+from evals.bench.reading.typesetting import Setter
 
 _NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _MILLIMETRES = 25.4 / 72

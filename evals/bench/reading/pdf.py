@@ -13,8 +13,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from evals.bench.reading.pages import HEIGHT, WIDTH, Page, Style
 from evals.bench.reading.sources import SourceDocument
-from evals.bench.reading.typesetting import HEIGHT, WIDTH, Page, Setter, Style
+from evals.bench.reading.typesetting import Setter
 
 BUILT_IN = "STSong-Light"
 EMBEDDED = "corpus-font"

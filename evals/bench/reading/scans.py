@@ -9,9 +9,9 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
 
+from evals.bench.reading.pages import Style
 from evals.bench.reading.pdf import pdf_file, register_embedded
 from evals.bench.reading.sources import SourceDocument
-from evals.bench.reading.typesetting import Style
 
 _DOTS_PER_POINT = 200 / 72
 _TILT = 0.5  # degrees
