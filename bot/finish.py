@@ -64,7 +64,7 @@ def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) ->
         title = f"《{metadata.title}》"
         if source.in_doubt:
             notices.append(Notice("to_be_verified", messages.TO_BE_VERIFIED.format(title=title)))
-        elif standing in messages.NOTICE_OF:
+        if standing in messages.NOTICE_OF and not (source.in_doubt and standing is Validity.UNKNOWN):
             days = {key: written_day(day) if day else "" for key, day in _period(metadata).items()}
             code = "to_be_verified" if standing is Validity.UNKNOWN else standing.value
             notices.append(Notice(code, messages.NOTICE_OF[standing].format(title=title, **days)))
