@@ -1,10 +1,12 @@
 """From a verified draft to the answer that leaves."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
+from bot.messages import AS_OF_COMING, AS_OF_THEN
 from bot.types import (
     AnswerStatus,
     Draft,
@@ -12,13 +14,14 @@ from bot.types import (
     Gap,
     GapDetail,
     Notice,
+    Question,
     Quote,
     RegionReading,
     Sentence,
     SentenceKind,
 )
 from knowledge.types import Status, Validity
-from tests.bot.invented import make_ranked, make_understanding
+from tests.bot.invented import TODAY, make_ranked, make_understanding
 
 GAP = Gap(GapDetail.CAP, "文件没有规定上限")
 
@@ -160,3 +163,49 @@ def test_follow_ups_ask_about_neighbours_each_title_once_and_not_many():
     assert len(follow_ups) == len(set(follow_ups)) == 3
     assert "支持样机试制" in follow_ups[0]
     assert follow_ups_of(evidence, make_draft(status=AnswerStatus.NO_ANSWER)) == ()
+
+
+# --- Days and doubt ---
+
+THEN, LATER = date(2025, 12, 31), date(2027, 1, 1)
+
+
+def doubtful(clause_id, validity=Validity.IN_FORCE, marker=1):
+    quote = quote_of(clause_id, marker, validity)
+    return replace(quote, source=replace(quote.source, in_doubt=True))
+
+
+def test_an_answer_for_a_past_year_says_so_where_it_tells_what_was_in_force():
+    assert notices(quote_of("lighthouse-law:2"), past_day=THEN)["as_of"] == AS_OF_THEN
+    assert "as_of" not in notices(quote_of("lighthouse-law:2"))
+    assert "as_of" not in notices(quote_of("lighthouse-law:2", validity=Validity.EXPIRED), past_day=THEN)
+    assert "as_of" not in notices(past_day=THEN)
+
+
+def test_an_answer_for_a_coming_day_says_that_things_may_change():
+    assert notices(quote_of("lighthouse-law:2"), as_of=LATER)["as_of"] == AS_OF_COMING
+    assert "as_of" not in notices(as_of=LATER)
+    asked_for = Question("问", TODAY, as_of=LATER)
+    assert "as_of" not in notices(quote_of("lighthouse-law:2"), as_of=LATER, question=asked_for)
+
+
+def test_a_fact_in_doubt_is_to_be_verified_beside_how_its_rule_stands():
+    found = notices(doubtful("ship-plan:2.1.1", Validity.NOT_YET))
+    assert found.keys() == {"to_be_verified", "not_yet"}
+    assert "待核" in found["to_be_verified"]
+
+
+def test_a_rule_of_unknown_standing_is_not_told_to_be_in_doubt_twice():
+    draft = make_draft(doubtful("ship-plan:2.1.1", Validity.UNKNOWN))
+    (notice,) = notices_for(make_understanding("问"), draft, refused=False)
+    assert notice.code == "to_be_verified" and "待核" in notice.text
+
+
+def test_of_a_document_cited_twice_the_doubt_is_told():
+    draft = make_draft(quote_of("ship-plan:2.1.1"), doubtful("ship-plan:2.1.2", marker=2))
+    assert [notice.code for notice in notices_for(make_understanding("问"), draft, refused=False)] == ["to_be_verified"]
+
+
+def test_the_title_of_a_fact_in_doubt_is_not_shown_because_it_may_have_the_figure():
+    text = answer_text(make_draft(doubtful("ship-plan:2.1.1")), (), None, listed=False)
+    assert "二、(一)1." in text and "支持样机试制" not in text
