@@ -11,15 +11,15 @@ from bot.types import AnswerStatus, Draft, Intent, RegionReading, Sentence, Sent
 from knowledge.absent_texts import AbsentText
 
 
-def answer_without_evidence(understanding: Understanding) -> Draft:
-    """What is said when nothing may be cited."""
+def answer_without_evidence(understanding: Understanding, *, is_elsewhere: bool = False) -> Draft:
+    """What is said when nothing may be cited; `is_elsewhere` where a rule of another place is about it."""
     if understanding.intent is Intent.GREETING:
         return _plain(AnswerStatus.GREETING, _courtesy(understanding.text))
     if understanding.intent is Intent.CIRCUMSTANCES:
         return _plain(AnswerStatus.CLARIFY, messages.CIRCUMSTANCES)
     if understanding.intent is Intent.RULE_BREAKING:
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.RULE_BREAKING)
-    if understanding.region is RegionReading.ELSEWHERE:
+    if understanding.region is RegionReading.ELSEWHERE or is_elsewhere:
         return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
     if understanding.absent_text is not None:
         return _plain(AnswerStatus.NO_ANSWER, absent_words(understanding.absent_text))

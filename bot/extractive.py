@@ -26,6 +26,8 @@ from bot.types import (
     Draft,
     Evidence,
     FigureKind,
+    Gap,
+    GapDetail,
     Quote,
     RankedClause,
     Sentence,
@@ -58,13 +60,24 @@ def compose(
     if asks_of_document(understanding.text, understanding.asks) and evidence.kept[0].clause.path == "0":
         return compose_about_document(understanding, evidence)
     best = evidence.kept[0]
+    if evidence.lacks is not None:
+        return _compose_lack(best, evidence.lacks)
     if best.in_doubt:
         return compose_in_doubt(understanding, evidence, corpus)
     if evidence.is_enumeration:
         return _compose_list(evidence.kept)
     settled = [source for source in evidence.kept if not source.in_doubt]
     passages = _passages(understanding, settled, corpus, reader, narrow)
-    return _compose_passages(understanding, best, passages, corpus.documents[best.clause.doc_id])
+    found = "\n".join(item.clause.text for item in (*evidence.kept, *evidence.related))
+    return _compose_passages(understanding, best, passages, corpus.documents[best.clause.doc_id], found)
+
+
+def _compose_lack(source: RankedClause, lacks: str) -> Draft:
+    """Says what a document does not have, and shows which document was looked into."""
+    first = sentences_of(source)[0]
+    quote = Quote(1, source, first.start, first.end, first.text)
+    gap = Gap(GapDetail.OTHER, lacks)
+    return Draft(AnswerStatus.PARTIAL, (Sentence(f"{lacks}。", SentenceKind.FRAME, (1,)),), (quote,), (gap,))
 
 
 def _compose_list(sources: Sequence[RankedClause]) -> Draft:
@@ -72,7 +85,8 @@ def _compose_list(sources: Sequence[RankedClause]) -> Draft:
     quotes, sentences = [], []
     for marker, source in enumerate(sources, start=1):
         clause = source.clause
-        title = clause.heading_path[-1] if clause.heading_path else clause.text
+        is_fact = source.metadata.source_kind is SourceKind.DIGEST
+        title = clause.heading_path[-1] if clause.heading_path and not is_fact else clause.text
         start = clause.start + max(clause.text.find(title), 0)
         quotes.append(Quote(marker, source, start, start + len(title), title))
         sentences.append(Sentence(title, SentenceKind.CLAUSE, (marker,)))
@@ -116,8 +130,9 @@ def _case_meant(part: Part, understanding: Understanding, reader: Reader) -> tup
 
 
 def _compose_passages(
-    understanding: Understanding, best: RankedClause, passages: Sequence[_Passage], document: Document
+    understanding: Understanding, best: RankedClause, passages: Sequence[_Passage], document: Document, found: str
 ) -> Draft:
+    """`found` is the wording of all clauses that were found: what stands there is not denied."""
     quotes: list[Quote] = []
     sentences: list[Sentence] = []
     results: list[Sentence] = []
@@ -138,7 +153,7 @@ def _compose_passages(
     frame = [Sentence(gap_text, SentenceKind.FRAME)] if gap_text else []
     if understanding.absent_text is not None and gaps.asked:
         frame.append(Sentence(absent_words(understanding.absent_text), SentenceKind.FRAME))
-    lead = [Sentence(text, SentenceKind.FRAME) for text in _leads(understanding, best, said)]
+    lead = [Sentence(text, SentenceKind.FRAME) for text in _leads(understanding, best, said + found)]
     body = (*lead, *frame, *sentences) if gaps.asked else (*lead, *sentences, *results, *frame)
     return Draft(AnswerStatus.PARTIAL if gaps.asked else AnswerStatus.ANSWERED, body, tuple(quotes), gaps.all)
 

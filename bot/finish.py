@@ -55,7 +55,9 @@ def _sources(draft: Draft) -> Iterable[str]:
         yield "依据：" + "；".join(f"{document}{'、'.join(named)}" for document, named in places.items()) + "。"
 
 
-def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) -> tuple[Notice, ...]:
+def notices_for(
+    understanding: Understanding, draft: Draft, *, refused: bool, is_elsewhere: bool = False
+) -> tuple[Notice, ...]:
     """What the reader must know: standing of the cited documents, digests, unverified sources, other regions."""
     notices: list[Notice] = []
     cited = _cited_documents(draft)
@@ -72,7 +74,7 @@ def notices_for(understanding: Understanding, draft: Draft, *, refused: bool) ->
             notices.append(Notice("source_unverified", messages.SOURCE_UNVERIFIED.format(title=title)))
         if metadata.source_kind is SourceKind.DIGEST:
             notices.append(Notice("digest", messages.DIGEST.format(title=title)))
-    if understanding.region is RegionReading.ELSEWHERE:
+    if understanding.region is RegionReading.ELSEWHERE or is_elsewhere:
         text = messages.OTHER_REGION_NATIONAL if draft.quotes else messages.OTHER_REGION
         notices.append(Notice("other_region", text.format(region=understanding.region_name)))
     if understanding.region is RegionReading.UNSPECIFIED and understanding.region_name and draft.quotes:

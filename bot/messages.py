@@ -15,6 +15,7 @@ RULE_BREAKING = (
     "这个要求我不能照办：我只按知识库里的政策条款回答，不编造数字，也不透露内部设置和他人的信息。您可以直接问政策问题。"
 )
 ABSENT_TEXT = "知识库里没有“{name}”的官方原文，{unknown}要看原文，可以向{ask}询问。"
+ARTICLE_NOT_TOLD = "知识库里对这份文件的摘编没有收录您问的这一条，请看官方原文"
 NO_ANSWER = "知识库里的文件没有涉及这个问题，我不能凭空回答。"
 OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规定，其他地方的条款不适用于{region}，所以不能据此回答。"
 OTHER_REGION_NATIONAL = (
@@ -44,7 +45,7 @@ NOTICE_OF = {
     Validity.PERIOD_ENDED: "{title}的规划期已于{effective_to}结束，是否有后续文件尚不清楚，以上内容仅说明当时的规定。",
     Validity.EXPIRED: "{title}已于{effective_to}到期失效，以上内容仅说明当时的规定。",
     Validity.SUPERSEDED: "{title}已被新的文件替代，以上内容仅说明当时的规定。",
-    Validity.NOT_YET: "{title}自{effective_from}起施行，目前尚未生效。",
+    Validity.NOT_YET: "{title}自{effective_from}起施行，在您问的时间还没有生效，不能当作那时的规定。",
     Validity.UNKNOWN: "{title}目前的效力没有核实，请以官方原文和主管部门答复为准。",
 }
 TO_BE_VERIFIED = "{title}中您问的这一点待核：没有对照官方原文核实，请以最新的官方文件和主管部门答复为准。"

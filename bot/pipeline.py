@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot import messages
@@ -27,6 +27,7 @@ from bot.types import (
     Sentence,
     SentenceKind,
     StageTrace,
+    Turn,
     Understanding,
     Verified,
 )
@@ -69,7 +70,17 @@ class Pipeline:
         parts = split_questions(text)
         if len(parts) == 1 or breaks_rules(text):
             return self._answer_one(question)
-        return joined(question, [self._answer_one(replace(question, text=part)) for part in parts])
+        return joined(question, self._answers_in_turn(question, parts))
+
+    def _answers_in_turn(self, question: Question, parts: Sequence[str]) -> list[Answer]:
+        """The answer to each part, those before it being what a short one goes on from (正好60天可以吗)."""
+        answers: list[Answer] = []
+        history = question.history
+        for part in parts:
+            answers.append(self._answer_one(replace(question, text=part, history=history)))
+            cited = tuple(dict.fromkeys(citation.clause_id for citation in answers[-1].citations))
+            history = (*history, Turn(part, answers[-1].topic, cited, answers[-1].status))
+        return answers
 
     def _answer_one(self, question: Question) -> Answer:
         watch = _Watch()
@@ -92,7 +103,7 @@ class Pipeline:
     def _verified(self, understanding: Understanding, evidence: Evidence) -> Verified:
         """The first draft that passes whole; else what passes of the plainest; else the quotes alone."""
         if not evidence.kept:
-            return Verified(answer_without_evidence(understanding), ())
+            return Verified(answer_without_evidence(understanding, is_elsewhere=evidence.is_elsewhere), ())
         cut: tuple[Rejection, ...] = ()
         for narrow in (True, False):
             draft = compose(understanding, evidence, self._corpus, self._reader, narrow=narrow)
@@ -104,7 +115,7 @@ class Pipeline:
 
     def _finish(self, understanding: Understanding, evidence: Evidence, draft: Draft, watch: _Watch) -> Answer:
         refused = bool(draft.quotes) and breaks_rules(typed_key(understanding.question.text))
-        notices = notices_for(understanding, draft, refused=refused)
+        notices = notices_for(understanding, draft, refused=refused, is_elsewhere=evidence.is_elsewhere)
         text = answer_text(
             draft,
             notices,

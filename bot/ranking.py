@@ -24,8 +24,8 @@ class Weights:
     question: float  # by the likest of its everyday questions
 
 
-# Found by local search on the 640 dev questions of both sets that have an answer (right clause first: plan .94, policies
-# .92). Official wording is long and tells by itself; a fact of a digest is short and found by the questions beside it.
+# Found by local search on the 640 answerable dev questions of both sets (right clause first: plan .94, policies .92).
+# Official wording is long and tells by itself; a fact of a digest is short and found by the questions beside it.
 WEIGHTS = {
     SourceKind.ORIGINAL: Weights(lexical=0.26, semantic=0.1, wording=0.44, official=0.35, question=0.18),
     SourceKind.DIGEST: Weights(lexical=0.15, semantic=0.19, wording=0.46, official=0.06, question=0.09),

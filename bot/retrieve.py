@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
@@ -12,10 +13,11 @@ from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import means_main_document, structural_evidence
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
-from knowledge.names import without_subtitle
+from knowledge.names import doc_no_key, without_subtitle
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
-from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, SourceKind, Validity
+from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, SourceKind, Status, Validity
+from knowledge.validity import HELD_FROM
 
 SEARCHED = 40
 """Clauses taken from the fused search before ranking."""
@@ -39,7 +41,9 @@ DETAILS_OF_ITS_OWN = frozenset(
 SHORTENED_SHARE = 0.8
 """A short name of a document has at least this share of its characters from the title, and the same kind (条例)."""
 _KIND_LENGTH = 2
-_SHORTEST_NAME = 4
+_SHORTEST_CORE = 2
+_GENERIC = re.compile("管理|实施|暂行|试行|若干|促进|办法|条例|规定|措施|细则|省|市")
+"""What titles have in common: no document is told by it."""
 
 
 @runtime_checkable
@@ -64,7 +68,11 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
     ranked = quoted_from_originals(ranked, understanding, corpus)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
+    ranked = [item for item in ranked if not _speaks_of_later(item, understanding)]
     foreign = [item for item in ranked if not reader.regions.covers(item.metadata, understanding.place)]
+    if not elsewhere and foreign and _is_meant_elsewhere(foreign[0], ranked):
+        cut = _rejected(foreign, "other_region")
+        return Evidence((), tuple(foreign[:1]), cut, foreign[0].confidence, is_elsewhere=True)
     ranked = [item for item in ranked if elsewhere or item not in foreign]
     unnamed = [item for item in ranked if not _is_of_document_meant(item, understanding, corpus)]
     ranked = [item for item in ranked if item not in unnamed]
@@ -138,6 +146,21 @@ def _is_national(item: RankedClause, reader: Reader) -> bool:
     return item.metadata.level is Level.NATION and not reader.regions.places(item.clause.text)
 
 
+def _speaks_of_later(item: RankedClause, understanding: Understanding) -> bool:
+    """Whether a clause only says what is open from 2026 on, for a question about a day before."""
+    held = item.metadata.status in {Status.HOLD_2026, Status.PARTIAL_HOLD_2026}
+    day = understanding.past_day or understanding.as_of
+    return held and item.is_uncertain and day < HELD_FROM
+
+
+def _is_meant_elsewhere(foreign: RankedClause, ranked: Sequence[RankedClause]) -> bool:
+    """Whether the rule that answers is one of another place: found first, and nothing that holds here is near it."""
+    if foreign is not ranked[0] or foreign.confidence < CONFIDENCE_FLOOR:
+        return False
+    here = [item for item in ranked if item.metadata.region != foreign.metadata.region]
+    return not here or here[0].score < foreign.score * NATIONAL_SHARE
+
+
 def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], corpus: Corpus) -> Evidence | None:
     """For an instrument whose text is not there: the clause that names it, where its details are asked for.
 
@@ -160,6 +183,9 @@ def _is_of_named_documents(item: RankedClause, understanding: Understanding, cor
     """Whether a clause is of the documents that the question names, or names them itself."""
     titles = [search_key(title) for title in (item.metadata.title, *item.metadata.aliases)]
     official = corpus.words[item.clause.clause_id].official
+    numbers = doc_no_key(" ".join((item.metadata.doc_no or "", item.clause.label, item.clause.text)))
+    if not all(number in numbers for number in understanding.document_numbers):
+        return False
     return all(
         name in official or any(_is_short_for(name, title) for title in titles) for name in understanding.document_names
     )
@@ -189,8 +215,11 @@ def _is_short_for(name: str, title: str) -> bool:
     if name[-_KIND_LENGTH:] != title[-_KIND_LENGTH:]:
         return False
     # What stands before the name in running text (公司能用…条例) is no part of it.
-    names = [name[start:] for start in range(max(len(name) - _SHORTEST_NAME, 0) + 1)]
-    return any(sum(character in title for character in each) >= SHORTENED_SHARE * len(each) for each in names)
+    cores = [_GENERIC.sub("", name[start:]) for start in range(len(name))]
+    return any(
+        len(core) >= _SHORTEST_CORE and sum(character in title for character in core) >= SHORTENED_SHARE * len(core)
+        for core in cores
+    )
 
 
 def _names_subjects(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

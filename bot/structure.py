@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from bot.corpus import Corpus
 from bot.details import asks_of_document, asks_structure, asks_whole_document, says_this_document, says_this_policy
+from bot.messages import ARTICLE_NOT_TOLD
 from bot.reader import Reader
+from bot.terms import ContentTerm, pairs
 from bot.types import Detail, Evidence, RankedClause, Understanding
+from knowledge.articles import cited_articles
 from knowledge.normalise import search_key
 from knowledge.numerals import to_int
 from knowledge.types import Clause, Document, MentionKind, SourceKind
@@ -22,6 +25,11 @@ _LABEL = re.compile(r"[一二三四五六七八九十]、 ?\([一二三四五六
 _ITEM = re.compile("第 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?条(?!件)")
 _CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
 _SHORTEST_TITLE = 4
+_ARTICLE = re.compile("第 ?([0-9]{1,3}|[零一二三四五六七八九十百]{1,7}) ?条(?!件)")
+_CONDITION = "c"  # first letter of fact ids
+FEW_OTHER_WORDS = 2
+"""Characters of content beside a policy's names that a question for all its conditions may have (认定, 申请)."""
+FEWEST_CONDITIONS = 3
 ABOUT_A_DOCUMENT = 0.35
 """Confidence from which the best clause tells which document is asked about (dev questions on 文号 and validity)."""
 
@@ -36,6 +44,12 @@ def structural_evidence(
             return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
     if not ranked:
         return None
+    article = _article_of_named(understanding, corpus)
+    if article is not None:
+        return article
+    conditions = _all_conditions(understanding, ranked, corpus, reader)
+    if conditions:
+        return Evidence(conditions, (), (), 1.0, is_enumeration=True)
     document = _structured_document(understanding, ranked, corpus)
     if document is None:
         return None
@@ -47,6 +61,57 @@ def structural_evidence(
         return None
     kept = tuple(corpus.ranked(clause, understanding, 1.0, 1.0) for clause in parts)
     return Evidence(kept, (), (), 1.0, is_enumeration=True)
+
+
+def _article_of_named(understanding: Understanding, corpus: Corpus) -> Evidence | None:
+    """第十条 of a document that the question names; where its digest tells nothing of that article, its opening.
+
+    None where no document is named by number, title or everyday name, or no article.
+    """
+    numbers = [str(to_int(match[1])) for match in _ARTICLE.finditer(understanding.text)]
+    named = named_documents(understanding)
+    if not numbers or not named:
+        return None
+    document = corpus.documents[named[0]]
+    if document.metadata.source_kind is SourceKind.ORIGINAL:
+        found = [clause for clause in document.clauses if clause.path == numbers[0]]
+    else:
+        found = [
+            clause
+            for clause in document.clauses
+            if any(cited.article == numbers[0] for cited in cited_articles(clause.label) if not cited.instrument)
+        ]
+    if found:
+        kept = tuple(corpus.ranked(clause, understanding, 1.0, 1.0) for clause in found[: understanding.question.top_k])
+        return Evidence(kept, (), (), 1.0)
+    opening = corpus.clauses.get(f"{document.doc_id}:{OPENING}")
+    if opening is None or document.metadata.source_kind is SourceKind.ORIGINAL:
+        return None
+    return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), (), (), 1.0, lacks=ARTICLE_NOT_TOLD)
+
+
+def _all_conditions(
+    understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus, reader: Reader
+) -> tuple[RankedClause, ...]:
+    """Every condition of a digest for a question that asks for the conditions of its policy and names no single one."""
+    best = ranked[0]
+    if (
+        Detail.CONDITION not in understanding.asks
+        or best.metadata.source_kind is not SourceKind.DIGEST
+        or best.in_doubt
+    ):
+        return ()
+    names = pairs("".join((best.metadata.title, *best.metadata.aliases)))
+    own = [item for item in reader.terms(understanding.text) if not _is_named(item, names)]
+    conditions = [clause for clause in corpus.documents[best.clause.doc_id].clauses if clause.path[0] == _CONDITION]
+    if sum(len(item.term) for item in own) > FEW_OTHER_WORDS or len(conditions) < FEWEST_CONDITIONS:
+        return ()
+    found = [corpus.ranked(clause, understanding, 1.0, 1.0) for clause in conditions]
+    return tuple(item for item in found if not item.in_doubt)
+
+
+def _is_named(item: ContentTerm, names: frozenset[str]) -> bool:
+    return item.term in names or any(alternative <= names for alternative in item.alternatives)
 
 
 def _opening(

@@ -129,9 +129,9 @@ class Understanding:
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
     left out, `search_text` the standalone question with official terms added. `place` is where the enterprise is.
     `clause_ids` are those that the turn before rested on, `clause_meant` the one that an ordinal names (第二个),
-    `document_names` the documents and `subjects` the policies asked for by name, `figures` the user's own numbers,
-    `circumstances` what the user said of their own enterprise earlier, `absent_text` the instrument asked about whose
-    text is not there, `mentions` the documents and clauses named outright. `past_day` is the last day of a past year
+    `document_names` and `document_numbers` the documents, `subjects` the policies asked for by name, `figures` the
+    user's own numbers, `circumstances` what the user said of their own enterprise earlier, `absent_text` the instrument
+    asked about whose text is not there, `mentions` the documents and clauses named outright. `past_day` is the past day
     that the question is about; rules are taken as they stood then.
     """
 
@@ -148,6 +148,7 @@ class Understanding:
     clause_ids: tuple[str, ...] = ()
     clause_meant: str | None = None
     document_names: tuple[str, ...] = ()
+    document_numbers: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     figures: tuple[Figure, ...] = ()
     circumstances: str = ""
@@ -192,7 +193,9 @@ class Evidence:
     """What may be cited (`kept`, best first), what is worth reading beside it, and what was rejected.
 
     `confidence` in 0 … 1 is how surely the best kept clause is about the question. `is_enumeration`: the kept clauses
-    are the parts that the question asks to have listed, all of them, in the document's order.
+    are the parts that the question asks to have listed, all of them, in the document's order. `lacks` says what the
+    document does not have, where it was asked for outright (第十条). `is_elsewhere`: only a rule of another place is
+    about the question.
     """
 
     kept: tuple[RankedClause, ...]
@@ -200,6 +203,8 @@ class Evidence:
     rejected: tuple[RejectedClause, ...]
     confidence: float
     is_enumeration: bool = False
+    lacks: str | None = None
+    is_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
+from bot.asked_day import day_meant, past_day
+from bot.asked_place import asked_place
 from bot.continuation import IS_ASKING, NEW_SUBJECT, circumstances, clause_meant, continued_turn, only_circumstances
 from bot.details import asked_details
 from bot.figures import find_figures
 from bot.reader import Reader
 from bot.scope import honest_part, intent_of
-from bot.types import Detail, Intent, Question, RegionReading, Turn, Understanding
+from bot.types import Detail, Intent, Question, Turn, Understanding
 from knowledge.lexicon import Lexicon
 from knowledge.normalise import typed_key
-from knowledge.regions import Place, Regions
 
 _BETWEEN_QUESTIONS = re.compile(
     r"[?。;!]+|,?\s*(?=另外|顺便|此外|还想|再问|另想)|,\s*(?=还有)|(?<=[吗呢少么]),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|有没有|如何))|(?<=什么),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|如何))"
 )
 _ELLIPTIC_LENGTH = 6
 _MOST_QUESTIONS = 3
+_DOCUMENT_NUMBER = re.compile(r"[(\[〔【](20[0-9]{2})[)\]〕】]第?([0-9]{1,4})号|公告(20[0-9]{2})年第([0-9]{1,4})号")
 _DOCUMENT_NAME = re.compile(
     "《([^》]{2,60})》|((?:[一-鿿](?<![的个份这那])){2,12}(?:管理办法|实施办法|实施细则|暂行办法|若干措施|条例))"
 )
-_MOVES_TO = re.compile(r"(搬到|搬来|迁到|迁入|迁来|落户|转到|搬去|回到|到|来|落地)(了|在)?$")
-_YEAR_MEANT = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当时|时|那会儿|那年|期间)")
-_YEAR_NAMED = re.compile(
-    r"(?<![到至从自截]|[-~0-9])(20[0-9]{2}|(?<!过)去|(?<![以之此当目先])前)年度?(?!底|末|之?前|以前|以后|后|起|版|第|那版|那一版|的那版)"
-)
-_OF_THE_ENTERPRISE = re.compile(
-    ".{0,4}(营收|收入|营业|利润|研发|销售|成立|注册|应纳税|所得|亏|投|赚|挣|做了|花|拿|评|认定|入库|获|通过|取得|办)"
-)
-"""Behind a year: what it tells of the enterprise, not the day whose rules are asked for."""
-_TODAY_MEANT = re.compile("现在|目前|今年|如今|眼下|还(能|可以|有|给|算|管)|明年|以后|新(的|办法|政策|规)|最新")
-_LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
 
 
 def understand(question: Question, reader: Reader) -> Understanding:
@@ -50,7 +40,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
     standalone = f"{last.topic} {text}" if last else text
     if last is None and said and not reader.tells(text):
         standalone = f"{said} {text}"
-    region, name, place = _region(question, (typed, standalone, said), reader.regions)
+    region, name, place = asked_place(question, (typed, standalone, said), reader.regions)
     return Understanding(
         question=question,
         intent=intent,
@@ -58,7 +48,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         standalone=standalone,
         search_text=_search_text(standalone, reader.lexicon),
         asks=_asks(text, last),
-        as_of=question.as_of or _year_meant(text) or _future_year(text, question.today) or question.today,
+        as_of=question.as_of or day_meant(text, question.today) or question.today,
         region=region,
         region_name=name,
         place=place,
@@ -66,11 +56,12 @@ def understand(question: Question, reader: Reader) -> Understanding:
         clause_meant=clause_meant(text, last) if last else None,
         circumstances=said,
         document_names=_document_names(text),
+        document_numbers=_document_numbers(text),
         subjects=reader.subjects.named(_asking_part(text, reader)),
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
         absent_text=reader.absent_texts.named(text),
         mentions=reader.mentions(standalone),
-        past_day=None if question.as_of else _past_day(text, question.today),
+        past_day=None if question.as_of else past_day(text, question.today),
         is_follow_up=last is not None,
     )
 
@@ -78,6 +69,13 @@ def understand(question: Question, reader: Reader) -> Understanding:
 def _document_names(text: str) -> tuple[str, ...]:
     """Documents that a text names by title: in 《》, or as …管理办法."""
     return tuple(dict.fromkeys(name for match in _DOCUMENT_NAME.finditer(text) if (name := match[1] or match[2])))
+
+
+def _document_numbers(text: str) -> tuple[str, ...]:
+    """The 文号 that a text names, year and number without what stands between them: 2023)5号."""
+    return tuple(
+        dict.fromkeys(f"{match[1] or match[3]}{match[2] or match[4]}号" for match in _DOCUMENT_NUMBER.finditer(text))
+    )
 
 
 def _asking_part(text: str, reader: Reader) -> str:
@@ -124,46 +122,3 @@ def _asks(text: str, last: Turn | None) -> frozenset[Detail]:
 def _search_text(text: str, lexicon: Lexicon) -> str:
     means = dict.fromkeys(word for expansion in lexicon.expansions(text) for word in expansion.means)
     return " ".join((text, *means))
-
-
-def _year_meant(text: str) -> date | None:
-    match = None if _TODAY_MEANT.search(text) else _YEAR_MEANT.search(text)
-    return date(int(match[1]), 12, 31) if match else None
-
-
-def _past_day(text: str, today: date) -> date | None:
-    """The last day of the past year that a question is about; None where the year is told of the enterprise."""
-    named = [match for match in _YEAR_NAMED.finditer(text) if not _OF_THE_ENTERPRISE.match(text, match.end())]
-    if len(named) != 1 or _TODAY_MEANT.search(text):
-        return None
-    ago = {"去": today.year - 1, "前": today.year - 2}
-    year = ago.get(named[0][1]) or int(named[0][1])
-    return date(year, 12, 31) if year < today.year else None
-
-
-def _future_year(text: str, today: date) -> date | None:
-    """The first day of a coming year that a question is about."""
-    years = [int(match[1]) for match in _YEAR_NAMED.finditer(text) if match[1].isdecimal()]
-    coming = [year for year in years if year > today.year]
-    return date(coming[0], 1, 1) if len(coming) == 1 else None
-
-
-def _region(
-    question: Question, texts: Sequence[str], regions: Regions
-) -> tuple[RegionReading, str | None, Place | None]:
-    """The region given with the request, else of the first text that names a place; home or where one moves to wins."""
-    if question.region is not None:
-        given = regions.places(typed_key(question.region))
-        return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region, None)
-    text = next((text for text in texts if regions.places(text)), "")
-    places = regions.places(text)
-    if not places or _LAW_WIDE.search(text):
-        return RegionReading.UNSPECIFIED, None, None
-    moved_to = [place for place in places if _MOVES_TO.search(text[: text.find(place.name)])]
-    at_home = [place for place in places if place.province == regions.home]
-    return _reading((moved_to or at_home or list(places))[-1], regions)
-
-
-def _reading(place: Place, regions: Regions) -> tuple[RegionReading, str, Place]:
-    inside = place.province == regions.home
-    return (RegionReading.INSIDE if inside else RegionReading.ELSEWHERE), place.name, place
