@@ -45,7 +45,7 @@ NEW_KELP = make_digest(
         "supersedes": (DocumentReference("海带苗补贴办法", doc_id="kelp-2020"),),
     },
     fact("0", "海带苗奖补办法", "《海带苗奖补办法》自2026年1月1日起施行。"),
-    fact("b1", "海带苗奖补", "海带苗补贴改为奖补，海带苗按亩奖补300元。"),
+    fact("b1", "海带苗奖补", "海带苗每亩奖补300元，不再叫补贴。"),
 )
 BEACON = make_digest(
     {"doc_id": "beacon", "title": "航标维护补贴规则", "status": Status.HOLD_2026, "effective_to": date(2027, 12, 31)},

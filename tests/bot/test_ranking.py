@@ -1,14 +1,29 @@
 """How well a found clause fits."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.corpus import MAIN_TOPIC
 from bot.details import asked_details
 from bot.figures import find_figures
-from bot.ranking import rank
-from knowledge.types import Hit
-from tests.bot.invented import FakeKnowledge, make_corpus, make_reader, make_understanding
+from bot.ranking import (
+    ALIAS_BONUS,
+    KIND_BONUS,
+    LAPSED_SHARE,
+    MAIN_BONUS,
+    OPENING_SHARE,
+    PLACE_BONUS,
+    TITLE_BONUS,
+    rank,
+)
+from knowledge.regions import Place
+from knowledge.types import Hit, Mention, MentionKind
+from tests.bot.invented import LAW, PLAN, FakeKnowledge, make_corpus, make_reader, make_understanding
+from tests.bot.invented_digests import KELP, NEW_KELP, PIER
 
 CORPUS, READER = make_corpus(), make_reader()
 IDS = sorted(CORPUS.clauses)
@@ -82,3 +97,92 @@ def test_confidence_is_a_share_whatever_was_found(text, similarity):
 def test_each_leg_of_the_search_counts(leg):
     better, worse = Hit("ship-plan:2.1.2", 0.5, **{leg: 1.0}), Hit("ship-plan:2.2.3", 0.5)
     assert order("嗯", (better, worse))[0] == "ship-plan:2.1.2"
+
+
+# --- What speaks for a document beside its words ---
+
+SHELF = (PLAN, LAW, KELP, NEW_KELP, PIER)
+
+
+def scores(text, *clause_ids, documents=SHELF, **fields):
+    """The ranking score of each clause, all found equally well."""
+    corpus, reader = make_corpus(documents), make_reader(documents)
+    understanding = make_understanding(text, asked_details(text), **fields)
+    hits = tuple(Hit(clause_id, 0.5, 0.5, 0.5, 0.3) for clause_id in clause_ids)
+    return {item.clause.clause_id: item.score for item in rank(hits, understanding, corpus, reader)}
+
+
+def gain(clause_id, text, documents=SHELF, **fields):
+    """What the fields add to a clause's score."""
+    with_them = scores(text, clause_id, documents=documents, **fields)
+    return with_them[clause_id] - scores(text, clause_id, documents=documents)[clause_id]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "bonus"),
+    [
+        ([MentionKind.TITLE], TITLE_BONUS),
+        ([MentionKind.DOC_NO], TITLE_BONUS),
+        ([MentionKind.ALIAS], ALIAS_BONUS),
+        ([MentionKind.ALIAS, MentionKind.DOC_NO], TITLE_BONUS),
+    ],
+)
+def test_a_document_that_the_question_names_gains_by_how_surely_it_is_named(kinds, bonus):
+    mentions = tuple(Mention(kind, "lighthouse-law") for kind in kinds)
+    assert gain("lighthouse-law:2", "折旧", mentions=mentions) == pytest.approx(bonus)
+    assert gain("ship-plan:2.2.3", "折旧", mentions=mentions) == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "gains"),
+    [
+        ("灯塔条例", "条例里灯塔折旧", True),
+        ("灯塔法", "法律上灯塔折旧", True),
+        ("灯塔法", "那个法里灯塔折旧", True),
+        ("灯塔条例", "法律上灯塔折旧", False),
+        ("灯塔管理办法", "办法里灯塔折旧", False),
+        ("灯塔法", "办法里灯塔折旧", False),
+        ("灯塔条例", "灯塔折旧", False),
+    ],
+)
+def test_a_document_of_the_kind_spoken_of_gains(title, text, gains):
+    other = replace(LAW, metadata=replace(LAW.metadata, title="灯塔通则"))
+    same = replace(LAW, metadata=replace(LAW.metadata, title=title))
+    corpora = [scores(text, "lighthouse-law:1", documents=(document,)) for document in (same, other)]
+    more = corpora[0]["lighthouse-law:1"] - corpora[1]["lighthouse-law:1"]
+    assert (more >= KIND_BONUS - 0.05) is gains
+
+
+def test_a_rule_of_the_very_place_gains():
+    place = Place("东港", "示范省", "东港")
+    assert gain("pier:b1", "码头租金", place=place) == pytest.approx(PLACE_BONUS)
+    assert gain("lighthouse-law:2", "码头租金", place=place) == 0
+    assert gain("pier:b1", "码头租金", place=Place("西港", "示范省", "西港")) == 0
+
+
+def test_the_main_document_gains():
+    main = replace(PLAN, metadata=replace(PLAN.metadata, topics=(MAIN_TOPIC,)))
+    plain, marked = (scores("嗯", "ship-plan:2.2.3", documents=(document,)) for document in (PLAN, main))
+    assert marked["ship-plan:2.2.3"] - plain["ship-plan:2.2.3"] == pytest.approx(MAIN_BONUS)
+
+
+def test_the_opening_of_a_digest_is_worth_less_than_a_fact_and_that_of_an_original_is_not():
+    question = "嗯"
+    found = scores(question, "kelp-2026:0", "kelp-2026:b1", "ship-plan:0", "ship-plan:2.2.3")
+    assert found["kelp-2026:0"] == pytest.approx(found["kelp-2026:b1"] * OPENING_SHARE)
+    assert found["ship-plan:0"] == pytest.approx(found["ship-plan:2.2.3"])
+
+
+def test_a_rule_that_was_replaced_or_is_to_come_is_worth_less_than_one_in_force():
+    now = scores("嗯", "kelp-2020:b1", "kelp-2026:b1")
+    before = scores("嗯", "kelp-2020:b1", "kelp-2026:b1", as_of=date(2025, 6, 1))
+    assert now["kelp-2020:b1"] == pytest.approx(now["kelp-2026:b1"] * LAPSED_SHARE)
+    assert before["kelp-2026:b1"] == pytest.approx(before["kelp-2020:b1"] * LAPSED_SHARE)
+
+
+def test_words_that_no_document_has_take_from_the_confidence_and_never_below_nothing():
+    def confidence(text, similarity=0.9):
+        return ranked(text, [Hit("lighthouse-law:2", 1.0, 1.0, 1.0, similarity)])[0].confidence
+
+    assert confidence("灯塔设备折旧") > confidence("灯塔设备折旧和火箭燃料")
+    assert confidence("火箭燃料", 0.0) == 0

@@ -1,5 +1,6 @@
 """What may be cited for a question, on the day and in the place asked about."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from bot.retrieve import retrieve
 from bot.types import Question
 from bot.understand import understand
-from knowledge.types import Level, Validity
-from tests.bot.invented import DOCUMENTS, TODAY, FakeKnowledge, make_corpus, make_reader
+from knowledge.absent_texts import AbsentText, AbsentTexts
+from knowledge.types import DocumentReference, Hit, Level, Metadata, Validity
+from tests.bot.invented import DOCUMENTS, TODAY, FakeKnowledge, make_corpus, make_document, make_reader
+from tests.bot.invented_digests import KELP, NEW_KELP, PIER
 
 CORPUS = make_corpus()
 READER = make_reader(subjects=(frozenset({"船票"}), frozenset({"潜水作业", "水鬼"})))
@@ -115,3 +118,177 @@ def test_without_documents_nothing_is_kept():
 
 def test_the_fake_finds_what_shares_words():
     assert FakeKnowledge(DOCUMENTS).search("海上试验场", 1)[0].clause_id == "ship-plan:2.2.3"
+
+
+# --- Several rules on one subject ---
+
+
+def retrieved(text, documents, *, reader=None, knowledge=None, **fields):
+    reader = reader or make_reader(documents)
+    understanding = understand(Question(text, fields.pop("today", TODAY), **fields), reader)
+    return retrieve(understanding, knowledge or FakeKnowledge(documents), make_corpus(documents), reader)
+
+
+class Found(FakeKnowledge):
+    """Finds the clauses of the given hits, whatever is asked."""
+
+    def __init__(self, documents, *hits):
+        super().__init__(documents)
+        self._hits = hits
+
+    def search(self, query, k):
+        return self._hits
+
+
+def replaced_by_another(document):
+    return replace(document, metadata=replace(document.metadata, superseded_by=DocumentReference("别的办法")))
+
+
+KELP_QUESTION = "海带苗每亩补贴多少"
+
+
+def test_the_rule_in_force_answers_before_the_one_that_it_replaced():
+    hits = (Hit("kelp-2020:b1", 1.0, 1.0, 1.0, 0.9), Hit("kelp-2026:b1", 0.5, 0.5, 0.5, 0.6))
+    evidence = retrieved(KELP_QUESTION, (KELP, NEW_KELP), knowledge=Found((KELP, NEW_KELP), *hits))
+    assert kept(evidence) == ["kelp-2026:b1"]
+    assert [item.clause.clause_id for item in evidence.related] == ["kelp-2020:b1"]
+    strangers = (replaced_by_another(KELP), NEW_KELP)
+    assert kept(retrieved(KELP_QUESTION, strangers, knowledge=Found(strangers, *hits)))[0] == "kelp-2020:b1"
+
+
+def test_a_successor_that_says_next_to_nothing_of_it_does_not_come_first():
+    hits = (Hit("kelp-2020:b1", 1.0, 1.0, 1.0, 0.9), Hit("kelp-2026:0", 0.1, 0.0, 0.0, 0.0))
+    question = "海带苗每亩补贴多少,按亩计算吗"
+    evidence = retrieved(question, (KELP, NEW_KELP), knowledge=Found((KELP, NEW_KELP), *hits))
+    assert kept(evidence) == ["kelp-2020:b1"]
+    assert evidence.kept[0].validity is Validity.SUPERSEDED
+
+
+def test_the_rule_still_in_force_answers_before_the_one_that_is_to_come():
+    hits = (Hit("kelp-2026:b1", 1.0, 1.0, 1.0, 0.9), Hit("kelp-2020:b1", 0.7, 0.7, 0.7, 0.6))
+    found = Found((KELP, NEW_KELP), *hits)
+    before = retrieved(KELP_QUESTION, (KELP, NEW_KELP), knowledge=found, as_of=date(2025, 6, 1))
+    assert [(item.clause.clause_id, item.validity) for item in before.kept] == [("kelp-2020:b1", Validity.IN_FORCE)]
+
+
+def test_a_lapsed_rule_is_not_cited_beside_one_in_force():
+    documents = (replaced_by_another(KELP), NEW_KELP)
+    hits = (Hit("kelp-2026:b1", 1.0, 1.0, 1.0, 0.9), Hit("kelp-2020:b1", 1.0, 1.0, 1.0, 0.9))
+    assert kept(retrieved("海带苗", documents, knowledge=Found(documents, *hits))) == ["kelp-2026:b1"]
+
+
+def test_a_past_year_is_answered_by_the_rule_of_that_year():
+    evidence = retrieved("2024年海带苗每亩补贴多少", (KELP, NEW_KELP))
+    assert evidence.kept[0].clause.clause_id == "kelp-2020:b1"
+    assert evidence.kept[0].validity is Validity.IN_FORCE
+    assert "kelp-2026:b1" not in kept(evidence)
+
+
+def test_a_clause_is_cited_beside_the_best_only_if_it_is_as_surely_about_the_question():
+    first, second = Hit("lighthouse-law:3", 1.0, 1.0, 1.0, 0.9), Hit("lighthouse-law:1", 1.0, 0.95, 0.95, 0.3)
+    question = "灯塔"
+    doubtful = retrieved(question, DOCUMENTS, knowledge=Found(DOCUMENTS, first, second))
+    sure = retrieved(question, DOCUMENTS, knowledge=Found(DOCUMENTS, first, replace(second, similarity=0.9)))
+    assert kept(doubtful) == ["lighthouse-law:3"]
+    assert sorted(kept(sure)) == ["lighthouse-law:1", "lighthouse-law:3"]
+
+
+# --- Texts that are not there ---
+
+NAMED = AbsentText("样机试制补助细则", ("试制细则",), "ship-plan:2.1.1", "上限", "海洋产业厅", ("试制补助细则",))
+UNNAMED = AbsentText("登船卡办法", ("登船卡",), None, "金额", "港务局", ("登船卡",))
+ABSENT = replace(make_reader(), absent_texts=AbsentTexts((NAMED, UNNAMED)))
+
+
+def test_the_details_of_an_absent_text_are_answered_by_the_clause_that_names_it():
+    evidence = retrieved("试制细则的申报截止到几号,灯塔设备", DOCUMENTS, reader=ABSENT)
+    assert kept(evidence) == ["ship-plan:2.1.1"]
+    assert "absent_text" in reasons(evidence).values()
+
+
+def test_what_the_plan_says_of_an_absent_text_is_an_ordinary_question():
+    assert "absent_text" not in reasons(retrieved("试制细则讲什么", DOCUMENTS, reader=ABSENT)).values()
+
+
+def test_of_an_absent_text_that_no_clause_names_nothing_is_cited():
+    evidence = retrieved("登船卡和灯塔设备折旧年限", DOCUMENTS, reader=ABSENT)
+    assert kept(evidence) == []
+    assert reasons(evidence)["lighthouse-law:2"] == "absent_text"
+
+
+def test_a_loaded_text_that_names_it_may_answer_after_all():
+    card = make_document(
+        Metadata("card", "港口便民办法", effective_from=date(2024, 1, 1)),
+        [("1", "第一条", (), "第一条 登船卡由港务局发放,登船卡每张10元。")],
+        {},
+    )
+    documents = (*DOCUMENTS, card)
+    assert kept(retrieved("登船卡每张多少钱", documents, reader=ABSENT)) == ["card:1"]
+
+
+# --- Which document is meant ---
+
+
+@pytest.mark.parametrize("text", ["这个方案里灯塔设备的折旧年限", "这份文件灯塔设备的折旧年限"])
+def test_this_document_is_the_main_one_and_no_other(text):
+    evidence = retrieved(text, DOCUMENTS)
+    assert reasons(evidence)["lighthouse-law:2"] == "other_document"
+    assert all(clause_id.startswith("ship-plan:") for clause_id in kept(evidence))
+
+
+def test_this_document_is_the_one_that_the_question_names():
+    assert kept(retrieved("灯塔管理办法这份文件里设备的折旧年限", DOCUMENTS))[0] == "lighthouse-law:2"
+
+
+@pytest.mark.parametrize("name", ["《灯塔管理办法》", "《灯塔办法》", "灯塔管理办法"])
+def test_a_document_is_meant_by_its_title_or_what_is_left_of_it_in_speech(name):
+    evidence = retrieved(f"{name}里设备的折旧年限", DOCUMENTS)
+    assert kept(evidence)[0] == "lighthouse-law:2"
+    assert all(clause_id.startswith("lighthouse-law:") for clause_id in kept(evidence))
+
+
+@pytest.mark.parametrize("name", ["《灯塔条例》", "《航标办法》", "《灯塔管理暂行规定》"])
+def test_a_document_of_another_kind_or_name_is_not_there(name):
+    evidence = retrieved(f"{name}里灯塔设备的折旧年限", DOCUMENTS)
+    assert kept(evidence) == []
+    assert reasons(evidence)["lighthouse-law:2"] == "other_document"
+
+
+# --- Where the enterprise is ---
+
+
+def test_the_rule_of_a_city_does_not_answer_for_another_city():
+    documents = (*DOCUMENTS, PIER)
+    assert kept(retrieved("东港的船队码头租金减免多少", documents))[0] == "pier:b1"
+    other = retrieved("西港的船队码头租金减免多少", documents)
+    assert "pier:b1" not in kept(other)
+    assert reasons(other)["pier:b1"] == "other_region"
+
+
+def test_without_a_city_the_rule_of_any_city_may_answer():
+    documents = (*DOCUMENTS, PIER)
+    for text in ("示范省的船队码头租金减免多少", "船队码头租金减免多少"):
+        assert kept(retrieved(text, documents))[0] == "pier:b1"
+
+
+def elsewhere_with(national):
+    documents = (*DOCUMENTS, national)
+    regional = Hit("ship-plan:2.1.1", 1.0, 1.0, 1.0, 0.9)
+    hits = (regional, Hit("wide:1", 0.9, 0.9, 0.9, 0.8))
+    return retrieved("北岭的公司样机试制投入能补多少", documents, knowledge=Found(documents, *hits))
+
+
+def national(text):
+    metadata = Metadata("wide", "全国通则", effective_from=date(2020, 1, 1))
+    return make_document(metadata, [("1", "第一条", (), text)], {})
+
+
+def test_from_elsewhere_a_national_rule_answers_only_if_it_is_found_nearly_as_well():
+    assert kept(elsewhere_with(national("第一条 公司样机试制投入能补15%。"))) == ["wide:1"]
+    weak = elsewhere_with(national("第一条 潜水员持证上岗。"))
+    assert kept(weak) == []
+    assert [item.clause.clause_id for item in weak.related] == ["ship-plan:2.1.1"]
+
+
+def test_a_national_clause_on_one_place_does_not_answer_from_elsewhere():
+    assert kept(elsewhere_with(national("第一条 公司样机试制投入能补15%,东港市另加5%。"))) == []

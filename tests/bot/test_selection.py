@@ -1,5 +1,7 @@
 """Which sentences of a clause answer, and which of its figures."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,8 @@ from bot.details import asked_details
 from bot.parts import sentences_of
 from bot.selection import compares, narrowed, select_sentences
 from bot.types import Detail
-from tests.bot.invented import make_corpus, make_ranked, make_reader
+from knowledge.types import Metadata
+from tests.bot.invented import make_corpus, make_document, make_ranked, make_reader, make_understanding
 
 CORPUS, READER = make_corpus(), make_reader()
 RATES = sentences_of(make_ranked("ship-plan:2.1.1"))[-1]
@@ -91,3 +94,48 @@ def test_a_sentence_with_one_figure_is_not_cut():
 def test_a_date_is_no_rival_of_a_count():
     (*_, part) = sentences_of(make_ranked("ship-plan:1.1"))
     assert narrow("到2026年新建多少家海洋装备省级实验室", part) is None
+
+
+# --- Lists behind a colon ---
+
+LISTED = make_document(
+    Metadata("berth", "泊位办法", effective_from=date(2020, 1, 1)),
+    [
+        (
+            "1",
+            "第一条",
+            (),
+            "第一条 灯塔照明由港口负责。\n"
+            "泊位优先给下列船队：\n(一)拥有三艘以上拖轮的;\n(二)承担冬季破冰的;\n(三)连续两年无事故的。\n"
+            "水上飞机的泊位另定。",
+        ),
+        ("2", "第二条", (), "第二条 泊位优先按照下列顺序：先到先得。\n灯塔照明由港口负责。"),
+    ],
+    {},
+)
+ITEMS = ["(一)拥有三艘以上拖轮的", "(二)承担冬季破冰的", "(三)连续两年无事故的"]
+LEAD = "泊位优先给下列船队："
+
+
+def of_list(text, path="1", documents=(LISTED,)):
+    corpus, reader = make_corpus(documents), make_reader(documents)
+    source = corpus.ranked(corpus.clauses[f"berth:{path}"], make_understanding(text), 1.0, 1.0)
+    parts = select_sentences(source, reader.terms(text), corpus, {Detail.CONDITION})
+    assert list(parts) == sorted(parts, key=lambda part: part.start)
+    return [part.text for part in parts]
+
+
+def test_words_that_lead_to_a_list_are_given_with_all_of_it():
+    assert of_list("泊位优先船队") == [LEAD, *ITEMS]
+
+
+def test_an_item_of_a_list_is_given_with_the_words_that_lead_to_it():
+    assert of_list("冬季破冰") == [LEAD, ITEMS[1]]
+
+
+def test_a_sentence_beside_a_list_is_given_without_it():
+    assert of_list("灯塔照明由港口负责") == ["灯塔照明由港口负责"]
+
+
+def test_a_colon_without_items_behind_it_makes_no_list():
+    assert of_list("灯塔照明由港口负责", "2") == ["灯塔照明由港口负责"]

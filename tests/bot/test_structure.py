@@ -1,10 +1,20 @@
 """What is found by a document's structure."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.details import asked_details
-from bot.structure import asks_whole_part, structural_evidence, uses_name_of
-from tests.bot.invented import clause_of, make_corpus, make_ranked, make_reader, make_understanding
+from bot.structure import (
+    asks_whole_part,
+    means_main_document,
+    named_documents,
+    structural_evidence,
+    uses_name_of,
+)
+from knowledge.types import Mention, MentionKind
+from tests.bot.invented import PLAN, clause_of, make_corpus, make_ranked, make_reader, make_understanding
+from tests.bot.invented_digests import KELP, NEW_KELP
 
 CORPUS = make_corpus()
 READER = make_reader()
@@ -81,3 +91,79 @@ def test_a_name_in_quotation_marks_is_recognised_with_and_without_them():
 def test_asking_for_a_whole_part_is_told_from_asking_for_a_detail():
     for text, whole in (("扬帆行动包括什么", True), ("有哪几项任务", True), ("样机试制补多少", False)):
         assert asks_whole_part(make_understanding(text, asked_details(text))) is whole
+
+
+# --- Which document's opening ---
+
+SHELF = (PLAN, KELP, NEW_KELP)
+STANDING = "什么时候开始施行"
+
+
+def opening(text, *, found=(), documents=SHELF, **fields):
+    corpus, reader = make_corpus(documents), make_reader(documents)
+    ranked = [corpus.ranked(corpus.clauses[each], make_understanding(text), 1.0, 0.8) for each in found]
+    fields.setdefault("mentions", reader.mentions(text))
+    understanding = make_understanding(text, asked_details(text), **fields)
+    evidence = structural_evidence(understanding, ranked, corpus, reader)
+    return None if evidence is None else [item.clause.clause_id for item in evidence.kept]
+
+
+def test_the_opening_is_that_of_the_document_named_whatever_was_found():
+    for title, doc_id in (("海带苗补贴办法", "kelp-2020"), ("海带苗奖补办法", "kelp-2026")):
+        assert opening(f"《{title}》{STANDING}", found=["ship-plan:1.1", "kelp-2020:b1"]) == [f"{doc_id}:0"]
+
+
+def test_this_document_is_the_main_one_however_well_another_was_found():
+    assert opening("这份文件的文号是多少", found=["kelp-2020:b1"]) == ["ship-plan:0"]
+
+
+def test_a_subject_leads_to_the_document_that_was_found_for_it():
+    assert opening(f"海带苗奖补{STANDING}", found=["kelp-2026:b1", "ship-plan:1.1"]) == ["kelp-2026:0"]
+
+
+def test_what_was_found_by_chance_tells_no_document():
+    corpus, reader = make_corpus(SHELF), make_reader(SHELF)
+    text = f"海带苗奖补{STANDING}"
+    understanding = make_understanding(text, asked_details(text))
+    chance = [corpus.ranked(corpus.clauses["kelp-2026:b1"], understanding, 1.0, 0.2)]
+    evidence = structural_evidence(understanding, chance, corpus, reader)
+    assert evidence is not None and evidence.kept[0].clause.clause_id == "ship-plan:0"
+
+
+def test_a_question_without_a_subject_is_about_the_main_document_or_the_one_talked_of():
+    assert opening(STANDING, found=["kelp-2020:b1"]) == ["ship-plan:0"]
+    assert opening(STANDING, found=["ship-plan:1.1"], clause_ids=("kelp-2026:b1", "ship-plan:1.1")) == ["kelp-2026:0"]
+
+
+def test_this_document_in_a_talk_is_the_one_talked_of():
+    talk = {"clause_ids": ("kelp-2020:b1",)}
+    assert not means_main_document(make_understanding("这份文件还有效吗", **talk))
+    assert means_main_document(make_understanding("这份文件还有效吗"))
+
+
+def test_this_policy_is_the_main_document_only_where_no_other_is_named():
+    named = Mention(MentionKind.ALIAS, "kelp-2020")
+    assert means_main_document(make_understanding("这个政策谁发的"))
+    assert not means_main_document(make_understanding("海带苗这个政策谁发的", mentions=(named,)))
+    assert means_main_document(make_understanding("海带苗这份文件谁发的", mentions=(named,)))
+    titled = replace(named, kind=MentionKind.TITLE)
+    assert not means_main_document(make_understanding("海带苗补贴办法这份文件谁发的", mentions=(titled,)))
+
+
+def test_a_title_or_number_names_a_document_before_an_everyday_name():
+    mentions = (
+        Mention(MentionKind.ALIAS, "a"),
+        Mention(MentionKind.TITLE, "b"),
+        Mention(MentionKind.DOC_NO, "c"),
+        Mention(MentionKind.ALIAS, "b"),
+    )
+    assert named_documents(make_understanding("问", mentions=mentions)) == ("b", "c", "a")
+
+
+def test_the_parts_of_a_digest_are_those_of_the_main_document():
+    corpus, reader = make_corpus(SHELF), make_reader(SHELF)
+    understanding = make_understanding("全文分成哪几部分", asked_details("全文分成哪几部分"))
+    found = [corpus.ranked(corpus.clauses["kelp-2026:b1"], understanding, 1.0, 0.8)]
+    evidence = structural_evidence(understanding, found, corpus, reader)
+    assert evidence is not None
+    assert [item.clause.clause_id for item in evidence.kept] == ["ship-plan:1", "ship-plan:2", "ship-plan:3"]

@@ -103,3 +103,36 @@ def test_official_words_cover_an_everyday_one_by_their_share():
 def test_a_text_with_more_words_never_covers_less(question, text, more):
     asked = [ContentTerm(term) for term in sorted(pairs(question))]
     assert WEIGHTS.coverage(asked, pairs(text)) <= WEIGHTS.coverage(asked, pairs(f"{text} {more}")) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [
+        (["灯塔"], 0),
+        (["火箭"], 1),
+        ([], 0),
+        (["火箭", "炮弹"], 1),
+    ],
+)
+def test_the_unknown_share_is_that_of_terms_that_no_text_has(words, share):
+    assert WEIGHTS.unknown_share([ContentTerm(word) for word in words]) == pytest.approx(share)
+
+
+def test_a_term_with_official_words_is_not_unknown():
+    assert WEIGHTS.unknown_share([ContentTerm("水鬼", (frozenset({"潜水"}),))]) == 0
+
+
+def test_an_unknown_term_counts_by_its_weight():
+    asked = [ContentTerm("海上"), ContentTerm("火箭")]
+    expected = WEIGHTS.weight("火箭") / (WEIGHTS.weight("海上") + WEIGHTS.weight("火箭"))
+    assert WEIGHTS.unknown_share(asked) == pytest.approx(expected)
+    assert expected > 0.5
+
+
+@given(WORDS)
+def test_the_unknown_share_is_a_share_and_what_is_unknown_is_never_covered(question):
+    asked = [ContentTerm(term) for term in sorted(pairs(question))]
+    everything = pairs("海上试验场,海上风电,海上航标,灯塔设备")
+    unknown = WEIGHTS.unknown_share(asked)
+    assert 0 <= unknown <= 1 + 1e-9
+    assert WEIGHTS.coverage(asked, everything) <= 1 - unknown + 1e-9 or not asked

@@ -1,6 +1,7 @@
 """Reading a question: never fails, and what is left out is filled in."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.types import Detail, Intent, Question, RegionReading
 from bot.understand import split_questions, understand
+from knowledge.absent_texts import AbsentText, AbsentTexts
 from knowledge.normalise import printable, search_key
 from tests.bot.invented import TODAY, make_reader, make_turn
 
@@ -217,3 +219,83 @@ def test_splitting_loses_no_word_and_gives_few_questions(text):
 @pytest.mark.parametrize(("text", "detail"), [("样机试制能补多少", Detail.AMOUNT), ("海上试验场", Detail.CONTENT)])
 def test_what_is_asked_is_part_of_the_understanding(text, detail):
     assert detail in read(text).asks
+
+
+# --- The year whose rules are meant ---
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("去年样机试制能补多少", date(2025, 12, 31)),
+        ("前年样机试制能补多少", date(2024, 12, 31)),
+        ("2024年样机试制能补多少", date(2024, 12, 31)),
+        ("2024年度样机试制能补多少", date(2024, 12, 31)),
+        ("样机试制能补多少", None),
+        ("2026年样机试制能补多少", None),
+        ("2027年样机试制能补多少", None),
+        ("2023年和2024年样机试制能补多少", None),
+        ("到2024年新建多少实验室", None),
+        ("2024年底前新建多少实验室", None),
+        ("2024版的样机试制能补多少", None),
+        ("去年的样机试制现在还能补吗", None),
+    ],
+)
+def test_a_question_about_one_past_year_is_about_the_rules_of_then(text, day):
+    understanding = read(text)
+    assert understanding.past_day == day
+    assert understanding.past_day is None or understanding.as_of == TODAY
+
+
+@pytest.mark.parametrize("text", ["以前年度的样机试制投入能补多少", "当前年度的样机试制投入", "过去年份的样机试制投入"])
+def test_earlier_years_in_general_are_no_past_year(text):
+    assert read(text).past_day is None
+
+
+@pytest.mark.parametrize("text", ["去年营收300万,样机试制能补多少", "2024年成立的公司样机试制能补多少"])
+def test_a_year_told_of_the_enterprise_is_no_day(text):
+    assert read(text).past_day is None
+
+
+def test_the_day_of_the_request_beats_the_year_in_the_words():
+    understanding = read("去年样机试制能补多少", as_of=date(2023, 5, 1))
+    assert (understanding.past_day, understanding.as_of) == (None, date(2023, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2027年样机试制能补多少", date(2027, 1, 1)),
+        ("2027年和2028年样机试制能补多少", TODAY),
+        ("到2027年样机试制能补多少", TODAY),
+    ],
+)
+def test_a_question_about_one_coming_year_is_about_its_first_day(text, day):
+    assert read(text).as_of == day
+
+
+@given(st.integers(1990, 2099))
+def test_every_year_is_past_present_or_coming(year):
+    understanding = read(f"{year}年样机试制能补多少") if year >= 2000 else read("样机试制能补多少")
+    expected = date(year, 12, 31) if 2000 <= year < TODAY.year else None
+    assert understanding.past_day == expected
+    assert understanding.as_of == (date(year, 1, 1) if year > TODAY.year else TODAY)
+
+
+# --- Subjects ---
+
+
+def test_a_subject_is_taken_from_the_part_that_asks():
+    assert read("我们有登船凭证,样机试制能补多少").subjects == ()
+    assert read("样机试制做完了,登船凭证有补贴吗").subjects == (frozenset({"船票", "登船凭证"}),)
+
+
+def test_where_the_asking_part_names_nothing_the_subject_is_taken_from_the_whole():
+    assert read("登船凭证,流程怎么走").subjects == (frozenset({"船票", "登船凭证"}),)
+
+
+def test_an_instrument_whose_text_is_not_there_is_recognised():
+    text = AbsentText("登船卡办法", ("登船卡",), None, "金额", "港务局", ("登船卡",))
+    reader = replace(READER, absent_texts=AbsentTexts((text,)))
+    assert understand(Question("登船卡补多少", TODAY), reader).absent_text is text
+    assert understand(Question("样机试制补多少", TODAY), reader).absent_text is None

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.grounding import fabricated_figures
+from knowledge.types import Status
 from tests.evals.factories import DOCUMENTS, DURING, answer, citation, refusal
 
 
@@ -60,6 +63,24 @@ def test_a_wrong_formula_or_one_with_an_invented_input_does_not(formula, invente
 def test_a_refusal_may_carry_the_users_figures_only():
     assert fabricated_figures(refusal(text="没有找到关于30%的规定。"), "补30%吗", DURING, DOCUMENTS) == ()
     assert fabricated_figures(refusal(text="一般是30%。"), "补多少", DURING, DOCUMENTS) == ("30%",)
+
+
+def documents_with(**metadata):
+    made = DOCUMENTS["rent"]
+    return {"rent": replace(made, metadata=replace(made.metadata, **metadata))}
+
+
+def test_a_name_that_is_a_bare_figure_grounds_none():
+    for text, invented in (("最多加5%。[1]", ("5%",)), ("依据5%规则。[1]", ())):
+        named = documents_with(aliases=("5%", "5%规则"))
+        assert fabricated_figures(answer(text), "", DURING, named) == invented
+
+
+def test_the_day_until_which_a_clause_was_verified_is_grounded():
+    text = "这条规定只核实到2025年12月31日为止。[1]"
+    assert fabricated(text) == ("2025年12月31日",)
+    held = documents_with(status=Status.HOLD_2026)
+    assert fabricated_figures(answer(text), "", DURING, held) == ()
 
 
 @given(st.integers(min_value=1, max_value=9999))

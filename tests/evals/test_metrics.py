@@ -126,10 +126,38 @@ def test_markers_and_citations_must_match(text):
 
 
 def test_a_regional_clause_for_another_region_is_seen():
-    elsewhere = golden(status=frozenset({AnswerStatus.NO_ANSWER}), clauses=(), notices=frozenset({"other_region"}))
-    assert scores(elsewhere)["jurisdiction_right"] == 0
-    assert scores(elsewhere, documents={"rent": document(Level.NATION)})["jurisdiction_right"] == 1
-    assert scores()["jurisdiction_right"] is None
+    refused = {"status": frozenset({AnswerStatus.NO_ANSWER}), "clauses": (), "notices": frozenset({"other_region"})}
+    elsewhere = golden(region="江苏省", **refused)
+    assert scores(elsewhere, documents=of_region("山东省"))["jurisdiction_right"] == 0
+    assert scores(elsewhere, documents=of_region("山东省", Level.NATION))["jurisdiction_right"] == 1
+    assert scores(elsewhere, documents=of_region("江苏省"))["jurisdiction_right"] == 1
+    assert scores(elsewhere, refusal(), of_region("山东省"))["jurisdiction_right"] == 1
+    assert scores(documents=of_region("山东省"))["jurisdiction_right"] is None
+
+
+def test_the_rule_of_one_city_is_wrong_for_another_city_of_the_province():
+    asked = {"notices": frozenset({"other_region"}), "region": "山东省青岛市"}
+    assert scores(golden(**asked), documents=of_region("山东省济南市", Level.CITY))["jurisdiction_right"] == 0
+    assert scores(golden(**asked), documents=of_region("山东省青岛市", Level.CITY))["jurisdiction_right"] == 1
+    assert scores(golden(**asked), documents=of_region("山东省", Level.PROVINCE))["jurisdiction_right"] == 1
+
+
+def test_without_a_region_the_place_in_the_words_counts():
+    asked = golden(question="江苏的园区租金补多少", notices=frozenset({"other_region"}))
+    assert scores(asked, documents=of_region("山东省"))["jurisdiction_right"] == 0
+    assert scores(golden(notices=asked.notices), documents=of_region("山东省"))["jurisdiction_right"] == 1
+
+
+def test_an_answer_for_a_past_year_that_says_so_needs_no_further_warning():
+    later = golden(as_of=AFTER)
+    assert scores(later, answer(notices=(notice("as_of"),)))["stale_warned"] == 1
+    assert scores(later, answer(notices=(notice("digest"),)))["stale_warned"] == 0
+    assert scores(made_answer=answer(notices=(notice("as_of"),)))["notices_founded"] == 1
+
+
+def of_region(region, level=Level.PROVINCE):
+    made = document(level)
+    return {"rent": replace(made, metadata=replace(made.metadata, region=region))}
 
 
 def test_a_fabricated_figure_makes_an_answer_wrong():

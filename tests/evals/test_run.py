@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.types import AnswerStatus
-from evals.run import ask, explain, measure
+from evals.run import ask, explain, measure, with_told_clauses
 from tests.evals.factories import DOCUMENTS, answer, golden
 
 
@@ -53,3 +53,14 @@ def test_a_failure_is_explained():
     explained = explain(measured, DOCUMENTS)
     assert "facts_present" in explained["failed"]
     assert explained["missing_facts"] == [["40%"]]
+
+
+def test_an_expected_fact_is_looked_for_in_the_clause_that_tells_it():
+    made = DOCUMENTS["rent"]
+    first, second = made.clauses
+    documents = {"rent": replace(made, clauses=(replace(first, joins=("b2", "c1")), second))}
+    asked = golden(clauses=("rent:b2", "rent:2", "rent:1", "rent:c1", "other:b2"))
+    assert with_told_clauses(asked, documents).clauses == ("rent:1", "rent:2", "other:b2")
+    assert with_told_clauses(asked, DOCUMENTS).clauses == asked.clauses
+    measured = measure(FakePipeline(), lambda text, most: ["rent:1"], documents, golden(clauses=("rent:b2",)))
+    assert (measured.scores["clause_first"], measured.scores["hit_first"]) == (1, 1)
