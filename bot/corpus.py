@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.figures import find_figures
 from bot.terms import TermWeights, pairs
@@ -30,7 +31,7 @@ class ClauseWords:
     terms: frozenset[str]
     with_questions: frozenset[str]
     questions: tuple[frozenset[str], ...]
-    has_rate: bool
+    shares: frozenset[Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _words(clause: Clause, document: Document) -> ClauseWords:
         terms=pairs(official + below + named),
         with_questions=pairs("\n".join((official, below, named, *clause.questions))),
         questions=tuple(map(pairs, clause.questions)),
-        has_rate=any(figure.kind is FigureKind.SHARE for figure in find_figures(clause.text)),
+        shares=frozenset(figure.value for figure in find_figures(clause.text) if figure.kind is FigureKind.SHARE),
     )
 
 

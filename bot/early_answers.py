@@ -34,7 +34,8 @@ def absent_words(text: AbsentText) -> str:
 
 
 def _is_policy(understanding: Understanding) -> bool:
-    return bool(understanding.subjects) or sounds_like_policy(understanding.standalone)
+    named = understanding.subjects or understanding.document_names or understanding.document_numbers
+    return bool(named) or sounds_like_policy(understanding.standalone)
 
 
 def missing_facts(understanding: Understanding) -> tuple[Mapping[str, str], ...]:

@@ -17,7 +17,9 @@ RULE_BREAKING = (
 ABSENT_TEXT = "知识库里没有“{name}”的官方原文，{unknown}要看原文，可以向{ask}询问。"
 ARTICLE_NOT_TOLD = "知识库里对这份文件的摘编没有收录您问的这一条，请看官方原文"
 NO_ANSWER = "知识库里的文件没有涉及这个问题，我不能凭空回答。"
-OTHER_REGION = "您问的是{region}的情况。知识库里没有{region}的规定，其他地方的条款不适用于{region}，所以不能据此回答。"
+OTHER_REGION = (
+    "您问的是{region}的情况。知识库里没有{region}在这方面的规定，其他地方的条款不适用于{region}，所以不能据此回答。"
+)
 OTHER_REGION_NATIONAL = (
     "您问的是{region}的情况。知识库里没有{region}自己的规定，以上是国家层面的规定，当地另有规定的请一并核实。"
 )

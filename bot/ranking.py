@@ -38,6 +38,8 @@ FOLLOW_BONUS = 0.06
 """For the clause that the turn before rested on, when a question goes on from it."""
 FIGURE_BONUS = 0.15
 """For a clause with a rate when the user gives an amount to compute with."""
+SAME_SHARE_BONUS = 0.1
+"""For a clause with the very percentage that the question names (能按120%加计吗)."""
 OPENING_SHARE = 0.93
 """What the opening of a digest is worth for a question on a fact: it touches on all that the facts behind it settle."""
 MAIN_BONUS = 0.12
@@ -103,6 +105,7 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
     score += _mention_bonus(clause, understanding) + _document_bonus(metadata, understanding)
     score += NAMED_BONUS * is_named + FOLLOW_BONUS * (hit.clause_id in understanding.clause_ids[:1])
     score += FIGURE_BONUS * _computes(understanding, words)
+    score += SAME_SHARE_BONUS * _has_share_asked(understanding, words)
     confidence = (wording + max(hit.similarity, 0.0)) / 2 - UNKNOWN_WEIGHT * corpus.weights.unknown_share(terms.whole)
     ranked = corpus.ranked(clause, understanding, score, max(confidence, 0.0))
     return replace(ranked, score=score * LAPSED_SHARE) if ranked.validity in _LAPSED else ranked
@@ -133,8 +136,12 @@ def _coverage(held: frozenset[str], hit: Hit, understanding: Understanding, term
     return NEW_WORDS_SHARE * own + (1 - NEW_WORDS_SHARE) * whole
 
 
+def _has_share_asked(understanding: Understanding, words: ClauseWords) -> bool:
+    return any(figure.kind is FigureKind.SHARE and figure.value in words.shares for figure in understanding.figures)
+
+
 def _computes(understanding: Understanding, words: ClauseWords) -> bool:
     """Whether the user gives an amount, asks what comes of it, and the clause has a rate for it."""
     has_money = any(figure.kind is FigureKind.MONEY for figure in understanding.figures)
     asks = understanding.asks & {Detail.AMOUNT, Detail.CAP, Detail.CONTENT, Detail.COUNT}
-    return has_money and bool(asks) and words.has_rate
+    return has_money and bool(asks) and bool(words.shares)

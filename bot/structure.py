@@ -30,6 +30,7 @@ _CONDITION = "c"  # first letter of fact ids
 FEW_OTHER_WORDS = 2
 """Characters of content beside a policy's names that a question for all its conditions may have (认定, 申请)."""
 FEWEST_CONDITIONS = 3
+ASKS_ONE_FIGURE = frozenset({Detail.AMOUNT, Detail.COUNT, Detail.DURATION, Detail.DEADLINE})
 ABOUT_A_DOCUMENT = 0.35
 """Confidence from which the best clause tells which document is asked about (dev questions on 文号 and validity)."""
 
@@ -94,12 +95,8 @@ def _all_conditions(
     understanding: Understanding, ranked: Sequence[RankedClause], corpus: Corpus, reader: Reader
 ) -> tuple[RankedClause, ...]:
     """Every condition of a digest for a question that asks for the conditions of its policy and names no single one."""
-    best = ranked[0]
-    if (
-        Detail.CONDITION not in understanding.asks
-        or best.metadata.source_kind is not SourceKind.DIGEST
-        or best.in_doubt
-    ):
+    best, asks = ranked[0], understanding.asks
+    if Detail.CONDITION not in asks or asks & ASKS_ONE_FIGURE or best.metadata.source_kind is not SourceKind.DIGEST:
         return ()
     names = pairs("".join((best.metadata.title, *best.metadata.aliases)))
     own = [item for item in reader.terms(understanding.text) if not _is_named(item, names)]
@@ -107,7 +104,7 @@ def _all_conditions(
     if sum(len(item.term) for item in own) > FEW_OTHER_WORDS or len(conditions) < FEWEST_CONDITIONS:
         return ()
     found = [corpus.ranked(clause, understanding, 1.0, 1.0) for clause in conditions]
-    return tuple(item for item in found if not item.in_doubt)
+    return () if any(item.in_doubt for item in found) else tuple(found)  # a list must be whole
 
 
 def _is_named(item: ContentTerm, names: frozenset[str]) -> bool:

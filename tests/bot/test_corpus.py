@@ -45,8 +45,8 @@ def test_the_questions_of_a_clause_are_no_official_wording():
 
 
 def test_a_clause_with_a_rate_is_known():
-    assert CORPUS.words["ship-plan:2.1.1"].has_rate
-    assert not CORPUS.words["ship-plan:2.1.2"].has_rate
+    assert CORPUS.words["ship-plan:2.1.1"].shares
+    assert not CORPUS.words["ship-plan:2.1.2"].shares
 
 
 def test_a_clause_stands_as_its_document_does_on_the_day_asked_about():
