@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.figures import find_figures
@@ -11,7 +12,7 @@ from bot.terms import TermWeights, pairs
 from bot.types import FigureKind, RankedClause, Understanding
 from knowledge.articles import Originals
 from knowledge.normalise import search_key
-from knowledge.types import Clause, Document, SourceKind, Status
+from knowledge.types import Clause, Document, Metadata, SourceKind, Status
 from knowledge.validity import to_be_verified, validity
 
 MAIN_TOPIC = "主文件"
@@ -73,12 +74,23 @@ class Corpus:
     def ranked(self, clause: Clause, understanding: Understanding, score: float, confidence: float) -> RankedClause:
         """A clause with how it stands on the day asked about."""
         metadata = self.documents[clause.doc_id].metadata
-        day = understanding.as_of
-        if understanding.past_day is not None and metadata.status is not Status.PLAN_ENDED:
-            # A plan's targets name past years too (到2025年); that its period is over must be said all the same.
-            day = understanding.past_day
+        day = _day_for(metadata, understanding)
         in_doubt = to_be_verified(metadata, clause, day)
         return RankedClause(clause, metadata, validity(metadata, day), score, confidence, in_doubt)
+
+
+def _day_for(metadata: Metadata, understanding: Understanding) -> date:
+    """The day on which a rule is looked at: the past one that the question is about, if it says so.
+
+    A plan's targets name past years too (到2025年), and that its period is over must be said all the same. A year
+    in a document's own name (2018年的管理办法), before it came into force, names the document.
+    """
+    past = understanding.past_day
+    if past is None or metadata.status is Status.PLAN_ENDED:
+        return understanding.as_of
+    is_its_name = str(past.year) in f"{metadata.title} {metadata.doc_no}"
+    is_before = metadata.effective_from is not None and past < metadata.effective_from
+    return understanding.as_of if is_its_name and is_before else past
 
 
 def _originals(documents: Sequence[Document]) -> Mapping[str, tuple[Clause, ...]]:
