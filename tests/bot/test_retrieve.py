@@ -11,7 +11,7 @@ from bot.retrieve import retrieve
 from bot.types import Question
 from bot.understand import understand
 from knowledge.absent_texts import AbsentText, AbsentTexts
-from knowledge.types import DocumentReference, Hit, Level, Metadata, Validity
+from knowledge.types import DocumentReference, Hit, Level, Metadata, SourceKind, Validity
 from tests.bot.invented import DOCUMENTS, TODAY, FakeKnowledge, make_corpus, make_document, make_reader
 from tests.bot.invented_digests import KELP, NEW_KELP, PIER
 
@@ -165,10 +165,13 @@ def test_a_successor_that_says_next_to_nothing_of_it_does_not_come_first():
 
 
 def test_the_rule_still_in_force_answers_before_the_one_that_is_to_come():
-    hits = (Hit("kelp-2026:b1", 1.0, 1.0, 1.0, 0.9), Hit("kelp-2020:b1", 0.7, 0.7, 0.7, 0.6))
-    found = Found((KELP, NEW_KELP), *hits)
-    before = retrieved(KELP_QUESTION, (KELP, NEW_KELP), knowledge=found, as_of=date(2025, 6, 1))
-    assert [(item.clause.clause_id, item.validity) for item in before.kept] == [("kelp-2020:b1", Validity.IN_FORCE)]
+    hits = (Hit("kelp-2026:b1", 1.0, 1.0, 1.0, 0.9), Hit("kelp-2020:b1", 0.8, 0.8, 0.8, 0.6))
+    question, before = "海带苗每亩奖补多少", date(2025, 6, 1)
+    evidence = retrieved(question, (KELP, NEW_KELP), knowledge=Found((KELP, NEW_KELP), *hits), as_of=before)
+    assert [(item.clause.clause_id, item.validity) for item in evidence.kept] == [("kelp-2020:b1", Validity.IN_FORCE)]
+    stranger = replace(NEW_KELP, metadata=replace(NEW_KELP.metadata, supersedes=()))
+    alone = retrieved(question, (KELP, stranger), knowledge=Found((KELP, stranger), *hits), as_of=before)
+    assert kept(alone)[0] == "kelp-2026:b1"
 
 
 def test_a_lapsed_rule_is_not_cited_beside_one_in_force():
@@ -219,11 +222,13 @@ def test_of_an_absent_text_that_no_clause_names_nothing_is_cited():
 def test_a_loaded_text_that_names_it_may_answer_after_all():
     card = make_document(
         Metadata("card", "港口便民办法", effective_from=date(2024, 1, 1)),
-        [("1", "第一条", (), "第一条 登船卡由港务局发放,登船卡每张10元。")],
+        [("1", "第一条", (), "第一条 依照试制细则,样机试制每台补助上限为30万元。")],
         {},
     )
-    documents = (*DOCUMENTS, card)
-    assert kept(retrieved("登船卡每张多少钱", documents, reader=ABSENT)) == ["card:1"]
+    question = "试制细则的样机试制每台补助上限是多少"
+    assert kept(retrieved(question, (*DOCUMENTS, card), reader=ABSENT))[0] == "card:1"
+    summary = replace(card, metadata=replace(card.metadata, source_kind=SourceKind.DIGEST))
+    assert kept(retrieved(question, (*DOCUMENTS, summary), reader=ABSENT))[0] == "ship-plan:2.1.1"
 
 
 # --- Which document is meant ---
@@ -247,7 +252,7 @@ def test_a_document_is_meant_by_its_title_or_what_is_left_of_it_in_speech(name):
     assert all(clause_id.startswith("lighthouse-law:") for clause_id in kept(evidence))
 
 
-@pytest.mark.parametrize("name", ["《灯塔条例》", "《航标办法》", "《灯塔管理暂行规定》"])
+@pytest.mark.parametrize("name", ["《灯塔条例》", "《航标管理办法》", "《灯标管理办法》", "《灯塔管理暂行规定》"])
 def test_a_document_of_another_kind_or_name_is_not_there(name):
     evidence = retrieved(f"{name}里灯塔设备的折旧年限", DOCUMENTS)
     assert kept(evidence) == []
