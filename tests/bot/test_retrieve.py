@@ -11,9 +11,9 @@ from bot.retrieve import retrieve
 from bot.types import Question
 from bot.understand import understand
 from knowledge.absent_texts import AbsentText, AbsentTexts
-from knowledge.types import DocumentReference, Hit, Level, Metadata, SourceKind, Validity
+from knowledge.types import DocumentReference, Hit, Level, Metadata, SourceKind, Status, Validity
 from tests.bot.invented import DOCUMENTS, TODAY, FakeKnowledge, make_corpus, make_document, make_reader
-from tests.bot.invented_digests import KELP, NEW_KELP, PIER
+from tests.bot.invented_digests import KELP, NEW_KELP, PIER, fact, make_digest
 
 CORPUS = make_corpus()
 READER = make_reader(subjects=(frozenset({"船票"}), frozenset({"潜水作业", "水鬼"})))
@@ -297,3 +297,27 @@ def test_from_elsewhere_a_national_rule_answers_only_if_it_is_found_nearly_as_we
 
 def test_a_national_clause_on_one_place_does_not_answer_from_elsewhere():
     assert kept(elsewhere_with(national("第一条 公司样机试制投入能补15%,东港市另加5%。"))) == []
+
+
+def test_where_only_the_rule_of_another_city_is_about_it_none_is_cited_and_that_is_said():
+    evidence = retrieved("西港的船队码头租金减免多少", (*DOCUMENTS, PIER))
+    assert evidence.is_elsewhere and kept(evidence) == []
+    assert not retrieved("东港的船队码头租金减免多少", (*DOCUMENTS, PIER)).is_elsewhere
+
+
+def test_a_document_number_that_no_found_document_has_names_another_document():
+    evidence = retrieved("示海字〔2024〕7号里样机试制补多少", DOCUMENTS)
+    assert kept(evidence)[0] == "ship-plan:2.1.1"
+    unknown = retrieved("示海字〔2021〕33号里样机试制补多少", DOCUMENTS)
+    assert kept(unknown) == [] and reasons(unknown)["ship-plan:2.1.1"] == "other_document"
+
+
+def test_what_is_open_from_2026_on_does_not_answer_for_the_time_before():
+    open_now = make_digest(
+        {"doc_id": "tug", "title": "拖轮补贴规则", "status": Status.PARTIAL_HOLD_2026},
+        fact("t1", "以后", "拖轮补贴2026年以后是否延续没有核实。", "C"),
+        fact("b1", "标准", "拖轮每艘补贴5万元。"),
+    )
+    question, documents = "拖轮补贴是否延续", (*DOCUMENTS, open_now)
+    assert kept(retrieved(question, documents))[0] == "tug:t1"
+    assert "tug:t1" not in kept(retrieved(question, documents, as_of=date(2025, 6, 1)))
