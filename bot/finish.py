@@ -19,7 +19,7 @@ from bot.types import (
     Understanding,
 )
 from bot.written_dates import written_day
-from knowledge.types import Metadata, SourceKind, Status, Validity
+from knowledge.types import Level, Metadata, SourceKind, Status, Validity
 
 _CLOSING = re.compile(r"[。!?;：:]+$")
 _MOST_FOLLOW_UPS = 3
@@ -93,12 +93,19 @@ def next_step(draft: Draft, contact: str | None) -> str | None:
     """Whom to ask about what the documents leave open: the issuer, and the park's own line where it is set."""
     if draft.status is AnswerStatus.GREETING or (draft.status is AnswerStatus.ANSWERED and not draft.gaps):
         return None
-    issuers = [quote.source.metadata.issuer for quote in draft.quotes if quote.source.metadata.issuer]
-    step = messages.ASK_ISSUER.format(issuer=issuers[0]) if issuers and draft.gaps else None
+    asked_of = [quote.source.metadata for quote in draft.quotes if quote.source.metadata.issuer]
+    step = _whom_to_ask(asked_of[0]) if asked_of and draft.gaps else None
     if draft.status is AnswerStatus.NO_ANSWER:
         step = messages.ASK_PARK
     asked = messages.CONTACT.format(contact=contact) if contact and draft.status is not AnswerStatus.ANSWERED else None
     return "".join(filter(None, (step, asked))) or None
+
+
+def _whom_to_ask(metadata: Metadata) -> str:
+    """The issuer of a local rule; nobody sends a founder to a ministry."""
+    if metadata.level is Level.NATION:
+        return messages.ASK_LOCALLY
+    return messages.ASK_ISSUER.format(issuer=metadata.issuer)
 
 
 def citations_of(draft: Draft) -> tuple[Citation, ...]:
