@@ -160,6 +160,8 @@ def _checked(draft: Draft, understanding: Understanding) -> Verified:
 def _quotes_only(evidence: Evidence) -> Draft:
     """The fail-closed answer: the best clause verbatim, nothing claimed about it."""
     best = evidence.kept[0]
+    if best.in_doubt:  # its words may hold the very figure that is in doubt
+        return Draft(AnswerStatus.NO_ANSWER, (Sentence(messages.NO_ANSWER, SentenceKind.FRAME),))
     quote = Quote(1, best, best.clause.start, best.clause.end, best.clause.text)
     return Draft(AnswerStatus.PARTIAL, (Sentence(messages.UNVERIFIED, SentenceKind.FRAME, (1,)),), (quote,))
 
