@@ -69,7 +69,9 @@ def notices_for(
         if standing in messages.NOTICE_OF and not (source.in_doubt and standing is Validity.UNKNOWN):
             days = {key: written_day(day) if day else "" for key, day in _period(metadata).items()}
             code = "to_be_verified" if standing is Validity.UNKNOWN else standing.value
-            notices.append(Notice(code, messages.NOTICE_OF[standing].format(title=title, **days)))
+            successor = f"《{metadata.superseded_by.title}》" if metadata.superseded_by else messages.A_NEW_DOCUMENT
+            text = messages.NOTICE_OF[standing].format(title=title, successor=successor, **days)
+            notices.append(Notice(code, text))
         if metadata.status is Status.VERIFY_SOURCE:
             notices.append(Notice("source_unverified", messages.SOURCE_UNVERIFIED.format(title=title)))
         if metadata.source_kind is SourceKind.DIGEST:

@@ -44,10 +44,11 @@ NO_DURATION = "文件没有写明需要多长时间"
 NO_NAMES = "文件没有列出具体名单"
 NO_SUCCESSOR = "文件没有写是否有后续文件接替，知识库里也没有相关资料"
 
+A_NEW_DOCUMENT = "新的文件"
 NOTICE_OF = {
     Validity.PERIOD_ENDED: "{title}的规划期已于{effective_to}结束，是否有后续文件尚不清楚，以上内容仅说明当时的规定。",
     Validity.EXPIRED: "{title}已于{effective_to}到期失效，以上内容仅说明当时的规定。",
-    Validity.SUPERSEDED: "{title}已被新的文件替代，以上内容仅说明当时的规定。",
+    Validity.SUPERSEDED: "{title}已被{successor}替代，引自它的内容仅说明当时的规定。",
     Validity.NOT_YET: "{title}自{effective_from}起施行，在您问的时间还没有生效，不能当作那时的规定。",
     Validity.UNKNOWN: "{title}目前的效力没有核实，请以官方原文和主管部门答复为准。",
 }

@@ -55,7 +55,7 @@ class Pipeline:
         self._corpus = Corpus.of(documents)
         self._reader = Reader(
             load_lexicon(),
-            load_regions(),
+            load_regions().with_territories(document.metadata.region or "" for document in documents),
             Speller(_spelling_sources(documents)),
             self._corpus.weights,
             load_subjects(),

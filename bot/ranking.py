@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.corpus import MAIN_TOPIC, ClauseWords, Corpus
 from bot.reader import Reader
 from bot.structure import OPENING, asks_whole_part, uses_name_of
 from bot.terms import ContentTerm
 from bot.types import Detail, FigureKind, RankedClause, Understanding
-from knowledge.types import Clause, Hit, MentionKind, Metadata, SourceKind, Validity
+from knowledge.types import Clause, Hit, Level, MentionKind, Metadata, SourceKind, Validity
+from knowledge.validity import validity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ OPENING_SHARE = 0.93
 """What the opening of a digest is worth for a question on a fact: it touches on all that the facts behind it settle."""
 MAIN_BONUS = 0.12
 """For clauses of the main document, whose words many of the policies around it share."""
+TITLE_SHARE = 0.6
+"""What the text before the first clause of a loaded document is worth: mostly its title, which settles nothing."""
+LOADED_BONUS = 0.2
+"""For a rule in force of the province or nearer that the park loaded itself: it did so to have it answer."""
 TITLE_BONUS, ALIAS_BONUS = 0.2, 0.11
 """For clauses of a document that the question names by number or title, or by an everyday name."""
 KIND_BONUS = 0.19
@@ -91,7 +97,8 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
     clause, words = corpus.clauses[hit.clause_id], corpus.words[hit.clause_id]
     wording = _coverage(words.with_questions, hit, understanding, terms, corpus)
     official = _coverage(words.terms, hit, understanding, terms, corpus)
-    question = max((_coverage(each, hit, understanding, terms, corpus) for each in words.questions), default=0.0)
+    # A clause that nobody wrote questions for is found by its wording alone.
+    question = max((_coverage(each, hit, understanding, terms, corpus) for each in words.questions), default=official)
     metadata = corpus.documents[clause.doc_id].metadata
     weights = WEIGHTS[metadata.source_kind]
     score = weights.lexical * hit.lexical + weights.semantic * hit.semantic
@@ -99,9 +106,10 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
     is_named = uses_name_of(clause, understanding.text)
     if corpus.is_bare_heading(clause) and not is_named and not asks_whole_part(understanding):
         score *= HEADING_SHARE
-    if clause.path == OPENING and metadata.source_kind is SourceKind.DIGEST:
-        score *= OPENING_SHARE
-    score += MAIN_BONUS * (MAIN_TOPIC in metadata.topics)
+    is_main = MAIN_TOPIC in metadata.topics
+    if clause.path == OPENING and not is_main:
+        score *= OPENING_SHARE if metadata.source_kind is SourceKind.DIGEST else TITLE_SHARE
+    score += MAIN_BONUS * is_main + LOADED_BONUS * _is_loaded_locally(metadata, understanding.as_of)
     score += _mention_bonus(clause, understanding) + _document_bonus(metadata, understanding)
     score += NAMED_BONUS * is_named + FOLLOW_BONUS * (hit.clause_id in understanding.clause_ids[:1])
     score += FIGURE_BONUS * _computes(understanding, words)
@@ -109,6 +117,11 @@ def _ranked(hit: Hit, understanding: Understanding, terms: _Terms, corpus: Corpu
     confidence = (wording + max(hit.similarity, 0.0)) / 2 - UNKNOWN_WEIGHT * corpus.weights.unknown_share(terms.whole)
     ranked = corpus.ranked(clause, understanding, score, max(confidence, 0.0))
     return replace(ranked, score=score * LAPSED_SHARE) if ranked.validity in _LAPSED else ranked
+
+
+def _is_loaded_locally(metadata: Metadata, on: date) -> bool:
+    is_other_original = metadata.source_kind is SourceKind.ORIGINAL and MAIN_TOPIC not in metadata.topics
+    return is_other_original and metadata.level is not Level.NATION and validity(metadata, on) is Validity.IN_FORCE
 
 
 def _document_bonus(metadata: Metadata, understanding: Understanding) -> float:

@@ -11,7 +11,7 @@ from bot.corpus import Corpus
 from bot.originals import quoted_from_originals
 from bot.ranking import rank
 from bot.reader import Reader
-from bot.structure import means_main_document, structural_evidence
+from bot.structure import ABOUT_A_DOCUMENT, means_main_document, structural_evidence
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from knowledge.names import doc_no_key, without_subtitle
 from knowledge.normalise import search_key
@@ -26,7 +26,7 @@ CONFIDENCE_FLOOR = 0.15
 on coverage and cosine, which unlike the ranking score do not depend on what else was found."""
 KEPT_SHARE = 0.93
 """A further clause is cited beside the best one only if it is nearly as good."""
-SUCCESSOR_SHARE = 0.6
+SUCCESSOR_SHARE = 0.5
 """A clause of the successor is about the same if it is found at least this well beside the replaced one."""
 MOST_RELATED = 3
 NATIONAL_SHARE = 0.8
@@ -171,7 +171,8 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
         return None
     asked = [word for word in text.says if word in understanding.text]
     naming = [item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in asked)]
-    if any(_is_of_loaded_text(item, corpus) for item in naming):
+    found = [item for item in ranked[:1] if item.confidence >= ABOUT_A_DOCUMENT]
+    if any(_is_of_loaded_text(item, corpus) for item in (*found, *naming)):
         return None
     if text.clause_id is not None and text.clause_id in corpus.clauses:
         named = corpus.ranked(corpus.clauses[text.clause_id], understanding, 1.0, 1.0)

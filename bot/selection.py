@@ -71,6 +71,8 @@ def narrowed(part: Part, question: str, terms: Sequence[ContentTerm], fields: Fi
         return None
     claim = named[0]
     segment = segment_with(part, claim.figure.start)
+    if segment.text.rstrip().endswith("的"):  # a condition (超过100万元的), whose consequence follows
+        return None
     wording = _OUTER.sub("", segment.text)
     outer = "".join(condition for condition in claim.conditions if condition not in wording)
     if outer and not outer.endswith("的"):

@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from evals.report import print_report, summary
 
     parser = argparse.ArgumentParser(prog="python -m evals.run", description="Measure parkbot on golden questions.")
-    parser.add_argument("--set", choices=[*SETS, ALL], default=ALL, dest="set_name")
+    parser.add_argument("--set", default=ALL, dest="set_name", help="one set, or all")
     parser.add_argument("--half", choices=[*(item.value for item in Half), BOTH, ALL], default=BOTH)
     parser.add_argument("--json", action="store_true", help="print the figures as JSON, one line a set")
     parser.add_argument("--failures", action="store_true", help="list the questions that failed (not of the test half)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,9 +38,17 @@ class Regions:
             for city, districts in parts.get("districts", {}).items():
                 for name in districts:
                     self._places.setdefault(name, Place(name, province, city))
-        names = sorted(self._places, key=len, reverse=True)
-        alternatives = (f"{name}(?=市)" if name in with_suffix_only else re.escape(name) for name in names)
-        self._pattern = re.compile("|".join(alternatives))
+        self._with_suffix_only = with_suffix_only
+        self._pattern = _pattern(self._places, with_suffix_only)
+
+    def with_territories(self, names: Iterable[str]) -> Regions:
+        """These places and the territories of loaded documents that are not among them, taken for places at home."""
+        unknown = {name for name in names if len(name) > 1 and not self.places(name)}
+        found = Regions(self.home, {}, frozenset())
+        found._places = self._places | {name: Place(name, self.home, name) for name in sorted(unknown)}
+        found._with_suffix_only = self._with_suffix_only
+        found._pattern = _pattern(found._places, self._with_suffix_only)
+        return found
 
     def places(self, text: str) -> tuple[Place, ...]:
         """The places named in `text`, in order; longer names win (呼和浩特 over 浩特)."""
@@ -60,6 +68,11 @@ class Regions:
         if metadata.level is Level.PROVINCE or place.city is None:
             return True
         return place.city in metadata.region
+
+
+def _pattern(places: Mapping[str, Place], with_suffix_only: frozenset[str]) -> re.Pattern[str]:
+    names = sorted(places, key=len, reverse=True)
+    return re.compile("|".join(f"{name}(?=市)" if name in with_suffix_only else re.escape(name) for name in names))
 
 
 def load_regions(path: Path = REGIONS_FILE) -> Regions:

@@ -34,6 +34,7 @@ _TO_MACHINES = re.compile(
     r"(?:指令|提示|指示|命令|设定|提示词|prompt)"
     r"|(?:你|您)(?:现在)?(?:是|扮演|将扮演|必须扮演)[^。\n]{0,12}(?:AI|人工智能|助手|语言模型|大模型|聊天机器人|ChatGPT|GPT)"
     r"|(?:AI|人工智能|大模型|语言模型|智能助手|聊天机器人|机器人)[^。\n]{0,6}(?:请|必须|务必|应当|只能|不得)[^。\n]{0,10}(?:回答|回复|输出|告诉|声称)"
+    r"|(?:你|您)现在是[^。\n]{0,6}管理员|(?:请)?对(?:任何|所有|一切)(?:的)?问题[^。\n]{0,6}(?:回答|回复)"
     r"|系统提示词|(?:输出|泄露|透露|显示)[^。\n]{0,8}(?:系统|你的)[^。\n]{0,4}(?:提示词?|指令)"
     r"|ignore\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+|your\s+)?(?:previous|prior|above|preceding|earlier)\s+"
     r"(?:instructions?|prompts?|messages?)"
@@ -43,6 +44,11 @@ _TO_MACHINES = re.compile(
     re.IGNORECASE,
 )
 """Sentences that address a language model. Words of policy such as 人工智能企业应当 must not match."""
+
+
+def addresses_a_machine(text: str) -> bool:
+    """Whether a text gives orders to a program instead of telling people something."""
+    return bool(_TO_MACHINES.search(text))
 
 
 def without_suspicious_characters(text: str) -> tuple[str, tuple[Flag, ...]]:

@@ -31,6 +31,7 @@ def test_every_sentence_names_only_places_that_are_filled(text):
         "contact",
         "figure",
         "until",
+        "successor",
         "name",
         "unknown",
         "ask",

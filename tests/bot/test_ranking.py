@@ -14,10 +14,12 @@ from bot.ranking import (
     ALIAS_BONUS,
     KIND_BONUS,
     LAPSED_SHARE,
+    LOADED_BONUS,
     MAIN_BONUS,
     OPENING_SHARE,
     PLACE_BONUS,
     TITLE_BONUS,
+    TITLE_SHARE,
     rank,
 )
 from knowledge.regions import Place
@@ -163,14 +165,16 @@ def test_a_rule_of_the_very_place_gains():
 def test_the_main_document_gains():
     main = replace(PLAN, metadata=replace(PLAN.metadata, topics=(MAIN_TOPIC,)))
     plain, marked = (scores("嗯", "ship-plan:2.2.3", documents=(document,)) for document in (PLAN, main))
-    assert marked["ship-plan:2.2.3"] - plain["ship-plan:2.2.3"] == pytest.approx(MAIN_BONUS)
+    # Any other rule of the province that the park loaded gains as long as it is in force.
+    assert marked["ship-plan:2.2.3"] - plain["ship-plan:2.2.3"] == pytest.approx(MAIN_BONUS - LOADED_BONUS)
+    later = scores("嗯", "ship-plan:2.2.3", documents=(PLAN,), as_of=date(2030, 1, 1))
+    assert plain["ship-plan:2.2.3"] - later["ship-plan:2.2.3"] == pytest.approx(LOADED_BONUS)
 
 
-def test_the_opening_of_a_digest_is_worth_less_than_a_fact_and_that_of_an_original_is_not():
-    question = "嗯"
-    found = scores(question, "kelp-2026:0", "kelp-2026:b1", "ship-plan:0", "ship-plan:2.2.3")
+def test_the_opening_of_a_digest_is_worth_less_than_a_fact_and_the_title_of_a_loaded_text_still_less():
+    found = scores("嗯", "kelp-2026:0", "kelp-2026:b1", "ship-plan:0", "ship-plan:2.2.3")
     assert found["kelp-2026:0"] == pytest.approx(found["kelp-2026:b1"] * OPENING_SHARE)
-    assert found["ship-plan:0"] == pytest.approx(found["ship-plan:2.2.3"])
+    assert found["ship-plan:0"] - LOADED_BONUS == pytest.approx((found["ship-plan:2.2.3"] - LOADED_BONUS) * TITLE_SHARE)
 
 
 def test_a_rule_that_was_replaced_or_is_to_come_is_worth_less_than_one_in_force():

@@ -214,9 +214,9 @@ def test_what_the_plan_says_of_an_absent_text_is_an_ordinary_question():
 
 
 def test_of_an_absent_text_that_no_clause_names_nothing_is_cited():
-    evidence = retrieved("登船卡和灯塔设备折旧年限", DOCUMENTS, reader=ABSENT)
+    evidence = retrieved("登船卡的年限和金额怎么算的说明在哪里", DOCUMENTS, reader=ABSENT)
     assert kept(evidence) == []
-    assert reasons(evidence)["lighthouse-law:2"] == "absent_text"
+    assert set(reasons(evidence).values()) == {"absent_text"}
 
 
 def test_a_loaded_text_that_names_it_may_answer_after_all():
