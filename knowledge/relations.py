@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from knowledge.names import doc_no_key, title_key, without_subtitle
+from knowledge.names import doc_no_key, issuers_agree, title_key, without_subtitle
 from knowledge.types import Document, DocumentReference, Metadata, SourceKind
 
 
@@ -86,7 +86,9 @@ class _Shelf:
         ]
         rivals += [item for item in self._by_doc_no.get(number, ()) if item.metadata.source_kind is SourceKind.ORIGINAL]
         best = min(
-            rivals, key=lambda item: (item.title != title, item.doc_no != number, item.metadata.doc_id), default=None
+            (item for item in rivals if _is_credible(item, digest, number)),
+            key=lambda item: (item.title != title, item.doc_no != number, item.metadata.doc_id),
+            default=None,
         )
         return best.metadata.doc_id if best else None
 
@@ -147,6 +149,26 @@ def _is_order(number: str) -> bool:
 def _may_be_one(first: str, second: str) -> bool:
     """Whether two 文号 may be of one document: equal, one inside the other (财税〔2016〕36号 附件3), or one unknown."""
     return first in second or second in first
+
+
+def _is_credible(original: _Named, digest: Metadata, number: str) -> bool:
+    """Whether an original may speak in place of a digest: it bears the 文号 of the digest's instrument, or is by the
+    same issuer and not older. One that prints no issuer must at least begin on the same day."""
+    if number and original.doc_no == number:
+        return True
+    metadata = original.metadata
+    if metadata.issuer is None:
+        return metadata.effective_from is not None and metadata.effective_from == digest.effective_from
+    return issuers_agree(metadata.issuer, digest.issuer or "") and _is_not_older(metadata, digest)
+
+
+def _is_not_older(original: Metadata, digest: Metadata) -> bool:
+    """Whether an original is dated, and not before the digest's instrument, as far as that is dated."""
+    if digest.issued is not None:
+        day = original.issued or original.effective_from
+        return day is not None and day >= digest.issued
+    day = _begins(original)
+    return day is not None and (digest.effective_from is None or day >= digest.effective_from)
 
 
 def _same_edition(first: str, second: str) -> bool:

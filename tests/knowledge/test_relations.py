@@ -89,14 +89,21 @@ def test_a_successor_that_a_document_names_itself_is_resolved() -> None:
 
 
 DIGEST = make(
-    "digest", title="高新技术企业认定管理办法(2016年修订)", doc_no="国科发火〔2016〕32号", source_kind=SourceKind.DIGEST
+    "digest",
+    title="高新技术企业认定管理办法(2016年修订)",
+    doc_no="国科发火〔2016〕32号",
+    issuer="科技部、财政部、国家税务总局",
+    issued=date(2016, 1, 29),
+    effective_from=date(2016, 1, 1),
+    source_kind=SourceKind.DIGEST,
 )
+ISSUED = {"issuer": "科技部、财政部、国家税务总局", "issued": date(2016, 1, 29)}
 
 
 def test_a_digest_summarises_the_loaded_original_of_its_title_or_number() -> None:
     for fields in (
-        {"title": "高新技术企业认定管理办法（2016年修订）"},
-        {"title": "高新技术企业认定管理办法"},
+        {"title": "高新技术企业认定管理办法（2016年修订）", **ISSUED},
+        {"title": "高新技术企业认定管理办法", **ISSUED},
         {"title": "关于修订印发认定管理办法的通知", "doc_no": "国科发火[2016]32号"},
     ):
         documents = related((DIGEST, make("official", **fields)))
@@ -110,16 +117,47 @@ def test_an_original_of_another_edition_or_number_is_not_summarised() -> None:
         {"title": "高新技术企业认定管理办法", "doc_no": "国科发火〔2026〕1号"},
         {"title": "高新技术企业认定管理工作指引"},
     ):
-        assert of(related((DIGEST, make("official", **fields))), "digest").summarises is None, fields
+        assert of(related((DIGEST, make("official", **ISSUED, **fields))), "digest").summarises is None, fields
     assert of(related((DIGEST,)), "digest").summarises is None
 
 
 def test_a_law_keeps_its_digest_through_orders_and_notes_in_place_of_numbers() -> None:
     title = "企业所得税法实施条例"
-    official = make("official", title=title, doc_no="国务院令第714号")
+    told = {"title": title, "issuer": "国务院", "issued": date(2007, 12, 6)}
+    official = make("official", doc_no="国务院令第714号", **told)
     for doc_no in ("国务院令第512号", "2019-04-23 修订", None):
-        digest = make("digest", title=title, doc_no=doc_no, source_kind=SourceKind.DIGEST)
+        digest = make("digest", doc_no=doc_no, source_kind=SourceKind.DIGEST, **told)
         assert of(related((digest, official)), "digest").summarises == "official"
+
+
+def test_an_original_speaks_for_a_digest_only_if_issuer_and_date_are_credible() -> None:
+    title = "高新技术企业认定管理办法"
+    day, agencies = date(2016, 1, 29), "科学技术部、财政部、税务总局"
+    cases: list[tuple[dict[str, object], bool]] = [
+        ({"issuer": agencies, "issued": day}, True),
+        ({"issuer": agencies, "effective_from": date(2016, 2, 1)}, True),
+        ({"issuer": agencies, "issued": date(2008, 4, 14)}, False),
+        ({"issuer": agencies, "issued": date(2008, 4, 14), "effective_from": date(2016, 1, 1)}, False),
+        ({"issuer": agencies}, False),
+        ({"issuer": "望河科技园区管委会", "issued": day}, False),
+        ({"issued": day}, False),
+        ({"effective_from": date(2016, 1, 1)}, True),
+        ({"effective_from": date(2016, 3, 1)}, False),
+        ({}, False),
+        ({"doc_no": "国科发火〔2016〕32号"}, True),
+    ]
+    for fields, is_taken in cases:
+        found = of(related((DIGEST, make("official", title=title, **fields))), "digest").summarises
+        assert (found == "official") is is_taken, fields
+
+
+def test_a_digest_without_a_day_of_issue_is_compared_by_its_first_day() -> None:
+    told = {"title": "梯度培育管理办法", "issuer": "工业和信息化部"}
+    digest = make("digest", effective_from=date(2026, 4, 1), source_kind=SourceKind.DIGEST, **told)
+    newer = make("official", issued=date(2026, 2, 5), effective_from=date(2026, 4, 1), **told)
+    older = make("official", issued=date(2022, 6, 1), effective_from=date(2022, 8, 1), **told)
+    assert of(related((digest, newer)), "digest").summarises == "official"
+    assert of(related((digest, older)), "digest").summarises is None
 
 
 def test_two_digests_of_one_instrument_summarise_the_same_original() -> None:
