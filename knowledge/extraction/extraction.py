@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from knowledge.extraction.document_numbers import DocumentNumber, own_numbers
 from knowledge.extraction.history import HistoryEvent, history_of, stage_in_hand
+from knowledge.extraction.impossible_dates import impossible_dates
 from knowledge.extraction.issue_dates import IssueDate, issue_date, signature_line
 from knowledge.extraction.issuers import headed_by, signed_by
 from knowledge.extraction.layout import DateLine, Layout, layout_of
@@ -59,7 +60,7 @@ def extract_metadata(text: str, *, title_hint: str | None = None) -> ExtractedMe
         source=source[0] if source else None,
         spans=MappingProxyType(spans),
         computed=MappingProxyType(computed),
-        flags=(*_flags(titles, numbers), *issued.flags, *period.flags),
+        flags=(*_flags(titles, numbers), *issued.flags, *period.flags, *impossible_dates(layout)),
     )
 
 

@@ -35,7 +35,7 @@ class ExtractedMetadata:
 
     A value that stands in the text as such has a span; one that was worked out (an end from 有效期3年) also has a
     Chinese explanation in `computed`. `is_plan` says that `effective_to` is the end of the planning period.
-    Flag codes: `contradictory_dates`, `several_doc_nos`, `no_title`.
+    Flag codes: `contradictory_dates`, `several_doc_nos`, `no_title`, `impossible_date`.
     """
 
     title: str
