@@ -32,7 +32,14 @@ ANY_BODY = ("body_too_large", "unsupported_media_type", "invalid_json", "invalid
 ADMIN_OPERATION = (*ANY_OPERATION, "admin_key_needed")
 """What any operation that changes the knowledge base can answer."""
 
-REFUSED_FILE = (*sorted(UNREADABLE_CODES), "doc_id_taken", "doc_id_of_digest", "invalid_doc_id", "older_version")
+REFUSED_FILE = (
+    *sorted(UNREADABLE_CODES),
+    "doc_id_taken",
+    "doc_id_of_digest",
+    "invalid_doc_id",
+    "older_version",
+    "clause_too_long",
+)
 """Why a file is not loaded."""
 
 # code → (HTTP status, title, detail when the error brings none). Documented in README.md, which a test compares.

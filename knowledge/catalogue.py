@@ -145,6 +145,15 @@ class Catalogue:
             VersionRecord(row.version, datetime.fromisoformat(row.loaded_at), row.version == current) for row in rows
         )
 
+    def all_versions(self) -> dict[str, frozenset[str]]:
+        """Document id → every stored version of it, the current one and those of removed documents included."""
+        columns = tables.versions.c
+        found: dict[str, set[str]] = {}
+        with self._database.transaction() as connection:
+            for row in connection.execute(select(columns.doc_id, columns.version)):
+                found.setdefault(row.doc_id, set()).add(row.version)
+        return {doc_id: frozenset(versions) for doc_id, versions in found.items()}
+
     def pending(self, index_name: str) -> tuple[str, ...]:
         """Ids of the documents whose last change this index may not have taken in yet."""
         columns = tables.pending.c

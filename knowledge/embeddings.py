@@ -24,6 +24,7 @@ TERMS_VERSION_KEY = "terms_version"
 """Key of config.json: the version of `character_ngrams` that the folder was trained on."""
 
 _WHAT_TO_DO = "请重新安装 parkbot，或在设置中改用其他嵌入模型。"
+_LONGEST_TEXT = 20_000  # characters: what a clause is about stands at its beginning; a whole book exhausts memory
 _BATCH = 1024  # texts tokenised at once: bounds memory while a large knowledge base is indexed
 
 
@@ -76,12 +77,14 @@ class StaticEncoder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of shape (len(texts), dimension), L2-normalised; a text without any known term gives zeros.
 
+        Only the first `_LONGEST_TEXT` characters of a text count.
+
         model2vec's own `encode` sets the tokenizer's truncation on every call, which fails when two threads meet
         there, and sums in half precision; reading token ids only and summing here avoids both.
         """
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            cut = [" ".join(character_ngrams(text)) for text in texts[start : start + _BATCH]]
+            cut = [" ".join(character_ngrams(text[:_LONGEST_TEXT])) for text in texts[start : start + _BATCH]]
             for row, ids in enumerate(self._model.tokenize(cut), start):
                 if ids:
                     self._vectors[ids].sum(axis=0, dtype=np.float32, out=sums[row])

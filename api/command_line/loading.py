@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -85,15 +86,17 @@ def raise_for_refused(entries: Iterable[Json]) -> None:
 
 def _checked(path: Path) -> _File:
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # opening a pipe would wait for a writer that may never come
+            return _File(path, ("not_a_file", "这是管道或设备，不是文件。"))
         with path.open("rb"):
             pass
     except FileNotFoundError:
         return _File(path, ("file_not_found", "没有这个文件。"))
     except OSError as error:
         return _File(path, ("file_not_readable", f"无法打开（{error.strerror}）。"))
-    if size > MAX_FILE_BYTES:
-        return _File(path, ("too_large", f"文件有 {size / 2**20:.1f} MB，超过上限 50 MB，请拆分后再载入。"))
+    if status.st_size > MAX_FILE_BYTES:
+        return _File(path, ("too_large", f"文件有 {status.st_size / 2**20:.1f} MB，超过上限 50 MB，请拆分后再载入。"))
     return _File(path)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import NamedTuple
 
 from knowledge.clauses import parse_clauses
 from knowledge.errors import UnreadableFile
@@ -18,7 +20,10 @@ from knowledge.ingestion.types import ONLY_TOLD, Effect, Preparation, ReadFile, 
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.readers.reading import read_file
 from knowledge.readers.types import Flag, ReadText
-from knowledge.types import Document
+from knowledge.types import Document, Metadata
+
+LONGEST_CLAUSE = 100_000
+"""Characters: more than the whole of any law in force has."""
 
 
 def prepare(
@@ -51,15 +56,25 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
         return Preparation(reading, Effect.REFUSED, refusal=reading.refusal, wanted_id=wanted_id)
     place = shelf.place_for(reading.metadata, wanted_id)
     if isinstance(place, Refusal):
-        return Preparation(reading, Effect.REFUSED, flags=reading.origin.flags, refusal=place, wanted_id=wanted_id)
-    older = _older_than(place, reading.metadata)
-    if older is not None:
-        return Preparation(reading, Effect.REFUSED, flags=reading.origin.flags, refusal=older, wanted_id=wanted_id)
+        return _refused(reading, place, wanted_id)
     document = parsed if parsed is not None and parsed.doc_id == place.doc_id else _document(reading, place.doc_id)
+    if _is_known_and_past(shelf, place, document):
+        flags = (*reading.origin.flags, Flag("past_version", "这份文件是知识库中已有的旧版本，没有改动。"))
+        return Preparation(reading, Effect.UNCHANGED, document, place.holds, flags, None, wanted_id)
+    refusal = _older_than(place, reading.metadata) or _too_long(document)
+    if refusal is not None:
+        return _refused(reading, refusal, wanted_id)
     if place.holds is not None:
         document = inherited(document, place.holds)
+    effect = _effect(place, document)
     flags = (*reading.origin.flags, *_shared_number(shelf, place.doc_id, reading.metadata))
-    return Preparation(reading, _effect(place, document), document, place.holds, flags, None, wanted_id)
+    if effect is Effect.UPDATED:
+        flags += tuple(_undated(place, reading.metadata))
+    return Preparation(reading, effect, document, place.holds, flags, None, wanted_id)
+
+
+def _refused(reading: Reading, refusal: Refusal, wanted_id: str | None) -> Preparation:
+    return Preparation(reading, Effect.REFUSED, flags=reading.origin.flags, refusal=refusal, wanted_id=wanted_id)
 
 
 def _document(reading: Reading, doc_id: str) -> Document:
@@ -76,18 +91,59 @@ def _effect(place: Place, document: Document) -> Effect:
     return Effect.UNCHANGED if place.holds.version == document.version else Effect.UPDATED
 
 
+def _is_known_and_past(shelf: Shelf, place: Place, document: Document) -> bool:
+    """Whether a file holds a version that was replaced: it stays so, unless its dates say that it is the newer one
+    (somebody had gone back to an older text)."""
+    if place.holds is None or place.is_removed or place.holds.version == document.version:
+        return False
+    dates = _comparable_dates(place.holds.metadata, document.metadata)
+    return shelf.has_been_there(document) and (dates is None or dates.here <= dates.there)
+
+
+class _Dates(NamedTuple):
+    there: date
+    here: date
+
+
+def _comparable_dates(there: Metadata, here: Metadata | ExtractedMetadata) -> _Dates | None:
+    """The dates that tell which of two versions is newer: like with like if possible, None where one has no date."""
+    for first, second in (
+        (there.issued, here.issued),
+        (there.effective_from, here.effective_from),
+        (there.issued or there.effective_from, here.issued or here.effective_from),
+    ):
+        if first is not None and second is not None:
+            return _Dates(first, second)
+    return None
+
+
 def _older_than(place: Place, metadata: ExtractedMetadata) -> Refusal | None:
-    """Why a file does not replace what stands in its place: it was issued before that."""
+    """Why a file does not replace what stands in its place: it is from before that."""
     if place.holds is None or place.is_removed:
         return None
-    there, here = place.holds.metadata.issued, metadata.issued
-    if there is None or here is None or here >= there:
+    dates = _comparable_dates(place.holds.metadata, metadata)
+    if dates is None or dates.here >= dates.there:
         return None
     return Refusal(
         "older_version",
-        f"知识库中的《{metadata.title}》（{place.doc_id}）成文于{there}，比这份文件（{here}）新，没有替换。"
+        f"知识库中的《{metadata.title}》（{place.doc_id}）日期为{dates.there}，比这份文件（{dates.here}）新，没有替换。"
         f"确要改用旧版本，请先 docs remove {place.doc_id}。",
     )
+
+
+def _too_long(document: Document) -> Refusal | None:
+    """Why a text is not taken: without any numbering over such a stretch it is no rule, and it would exhaust memory."""
+    if all(len(clause.text) <= LONGEST_CLAUSE for clause in document.clauses):
+        return None
+    return Refusal("clause_too_long", "一个条款超过10万字，多半不是正常的文件，没有载入。")
+
+
+def _undated(place: Place, metadata: ExtractedMetadata) -> Iterator[Flag]:
+    """What is in doubt where a text without any date takes the place of one with a date."""
+    assert place.holds is not None, "only what is there is updated"
+    there = place.holds.metadata
+    if not (metadata.issued or metadata.effective_from) and (there.issued or there.effective_from):
+        yield Flag("undated_version", "这份文件没有写明日期，无法判断是否比知识库中的新，请核对。")
 
 
 def _shared_number(shelf: Shelf, doc_id: str, metadata: ExtractedMetadata) -> Iterator[Flag]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 from knowledge.extraction.types import ExtractedMetadata
@@ -26,9 +27,16 @@ class Place:
 class Shelf:
     """The documents of a knowledge base, removed ones included, seen by id and by title."""
 
-    def __init__(self, current: Iterable[Document], removed: Iterable[Document] = ()) -> None:
+    def __init__(
+        self,
+        current: Iterable[Document],
+        removed: Iterable[Document] = (),
+        versions: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
+        """`versions`: every version that was ever stored, by document id."""
         self._current = {document.doc_id: document for document in current}
         self._removed = {document.doc_id: document for document in removed}
+        self._versions = {doc_id: set(known) for doc_id, known in versions.items()}
         self._ids_by_title: dict[str, list[str]] = {}
         self._ids_by_number: dict[str, list[str]] = {}
         for document in (*self._current.values(), *self._removed.values()):  # in this order: what is there comes first
@@ -38,13 +46,18 @@ class Shelf:
     def of(cls, knowledge_base: KnowledgeBase) -> Self:
         """The shelf of a knowledge base as it stands now."""
         removed = (item.document for item in knowledge_base.catalogue.removed())
-        return cls(knowledge_base.stored().values(), removed)
+        return cls(knowledge_base.stored().values(), removed, knowledge_base.catalogue.all_versions())
 
     def add(self, document: Document) -> None:
         """Put a document there, in place of what has its id."""
         self._removed.pop(document.doc_id, None)
         self._current[document.doc_id] = document
+        self._versions.setdefault(document.doc_id, set()).add(document.version)
         self._note(document)
+
+    def has_been_there(self, document: Document) -> bool:
+        """Whether this very text was stored under the document's id before, as the current version or a past one."""
+        return document.version in self._versions.get(document.doc_id, ())
 
     def place_for(self, metadata: ExtractedMetadata, wanted_id: str | None) -> Place | Refusal:
         """Where a document belongs: under `wanted_id` if given, else with its title and issuer, else by itself."""

@@ -14,7 +14,7 @@ from knowledge.types import Document
 ReadFile = Callable[[str, bytes], ReadText]
 """From a file's name and bytes to its text. Raises UnreadableFile (`knowledge.readers.reading.read_file`)."""
 
-ONLY_TOLD = frozenset({"revisions_accepted", "ocr_used", "stamp_removed"})
+ONLY_TOLD = frozenset({"revisions_accepted", "ocr_used", "stamp_removed", "past_version"})
 """Flags that a person should know of, but that put nothing about the text in doubt: what recognition was not sure of
 has a flag of its own."""
 
@@ -53,7 +53,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Preparation:
     """What loading a file would do. `document` is what would be stored, `replaces` what stands under its id so far
-    (for `restored`: what stood there last); both None where the file is refused."""
+    (for `restored`: what stood there last); both None where the file is refused. Of `unchanged`,
+    `document` may be a past version of what stands there."""
 
     reading: Reading
     effect: Effect

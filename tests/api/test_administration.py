@@ -139,6 +139,7 @@ def test_every_reason_is_among_those_tested():
         "doc_id_of_digest",
         "invalid_doc_id",
         "older_version",
+        "clause_too_long",
     }
 
 
@@ -152,8 +153,22 @@ def test_an_id_that_cannot_be_had_is_a_problem(office, doc_id, code):
 
 def test_an_older_version_is_a_problem(office):
     send(office, NEWER_RULES, confirm="true")
-    assert_problem(send(office, RULES, confirm="true"), 422, "older_version")
+    never_loaded = RULES.replace("1500元", "1200元")
+    assert_problem(send(office, never_loaded, confirm="true"), 422, "older_version")
     office.delete(f"/v1/admin/documents/{RULES_ID}")
+
+
+def test_a_past_version_changes_nothing_and_says_so(office):
+    send(office, RULES, confirm="true")
+    current = send(office, NEWER_RULES, confirm="true").json()["version"]
+    again = send(office, RULES, confirm="true").json()
+    assert (again["status"], [flag["code"] for flag in again["flags"]]) == ("unchanged", ["past_version"])
+    assert office.get(f"/v1/documents/{RULES_ID}").json()["version"] == current
+    office.delete(f"/v1/admin/documents/{RULES_ID}")
+
+
+def test_a_clause_that_is_too_long_is_a_problem(office):
+    assert_problem(send(office, "第一条 " + "长" * 100_001), 422, "clause_too_long")
 
 
 def test_an_id_may_be_chosen(office):
@@ -165,7 +180,8 @@ def test_a_file_over_the_limit_is_refused(office):
     large = b"x" * (51 * 1024 * 1024 + 1)
     problem = assert_problem(office.post("/v1/admin/documents", files={"file": ("a.txt", large)}), 413, "too_large")
     assert "50 MB" in problem["detail"]
-    assert send(office, RULES + "。" * 700_000).status_code == 200  # 2 MB: more than any other body may have
+    long = "".join(f"第{number}条 {'长' * 90_000}\n" for number in "五六七八九十")
+    assert send(office, RULES + long).status_code == 200  # 1.6 MB: more than any other body may have
     assert_problem(office.post("/v1/ask", content=b"x" * 2_000_000), 413, "body_too_large")
 
 

@@ -167,3 +167,10 @@ def test_the_shipped_encoder_needs_neither_torch_nor_sentence_transformers():
     )
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_only_the_beginning_of_a_very_long_text_counts(shipped):
+    start = "高新技术企业减按15%的税率征收企业所得税。" * 1000
+    cut, whole, short = shipped.encode([start[:20_000], start[:20_000] + "创业担保贷款贴息" * 5000, start[:10]])
+    np.testing.assert_array_equal(whole, cut)
+    assert not np.array_equal(cut, short)

@@ -12,7 +12,7 @@ import pytest
 from knowledge.checks import check
 from knowledge.errors import DataDirectoryDamaged
 from knowledge.ingestion.applying import apply, apply_all
-from knowledge.ingestion.preparing import prepare
+from knowledge.ingestion.preparing import LONGEST_CLAUSE, prepare
 from knowledge.ingestion.types import Effect, Outcome, Preparation
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.types import Metadata, SourceKind
@@ -85,6 +85,72 @@ def test_an_older_version_replaces_nothing_until_the_newer_one_is_removed(knowle
     assert "1500元" in knowledge_base.document(RULES_ID).text
 
 
+UNDATED = RULES.replace("2024年2月20日", "").replace("自2024年3月1日起施行，有效期5年", "从严执行")
+
+
+def test_a_text_without_a_day_of_issue_is_compared_by_its_first_day(knowledge_base: KnowledgeBase) -> None:
+    newer, older = (text.replace(f"{year}年2月20日", "") for text, year in ((NEWER_RULES, 2026), (RULES, 2024)))
+    load(knowledge_base, newer)
+    refused = load(knowledge_base, older).preparation
+    assert refused.refusal is not None and refused.refusal.code == "older_version"
+    assert "2026-03-01" in refused.refusal.detail
+
+
+def test_one_day_of_issue_more_does_not_make_a_text_older(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, RULES.replace("2024年2月20日", ""))
+    assert load(knowledge_base, RULES).preparation.effect is Effect.UPDATED
+
+
+@pytest.mark.parametrize("newer", [NEWER_RULES, UNDATED, RULES.replace("半年", "一年")])
+def test_two_editions_loaded_twice_leave_the_second_in_place(knowledge_base: KnowledgeBase, newer: str) -> None:
+    load(knowledge_base, RULES)
+    load(knowledge_base, newer)
+    current = knowledge_base.document(RULES_ID)
+    again = load(knowledge_base, RULES).preparation
+    assert (again.effect, again.refusal, again.replaces) == (Effect.UNCHANGED, None, current)
+    assert [flag.code for flag in again.flags] == ["past_version"] and again.doubts == ()
+    assert load(knowledge_base, newer).preparation.effect is Effect.UNCHANGED
+    assert knowledge_base.document(RULES_ID) == current
+    assert len(knowledge_base.catalogue.events(RULES_ID)) == 2
+
+
+def test_editions_in_one_list_see_each_other(knowledge_base: KnowledgeBase) -> None:
+    outcomes = apply_all(knowledge_base, [look(knowledge_base, text) for text in (RULES, UNDATED, RULES)])
+    assert [outcome.preparation.effect.value for outcome in outcomes] == ["added", "updated", "unchanged"]
+
+
+def test_a_past_version_comes_back_if_the_newer_one_goes_in_between(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, RULES)
+    load(knowledge_base, NEWER_RULES)
+    looked = look(knowledge_base, RULES)
+    knowledge_base.remove(RULES_ID)
+    assert apply(knowledge_base, looked).preparation.effect is Effect.RESTORED
+    assert "1500元" in knowledge_base.document(RULES_ID).text
+
+
+def test_a_newer_text_comes_back_over_an_older_one(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, NEWER_RULES)
+    knowledge_base.remove(RULES_ID)
+    load(knowledge_base, RULES)
+    assert load(knowledge_base, NEWER_RULES).preparation.effect is Effect.UPDATED
+
+
+def test_a_text_without_any_date_over_a_dated_one_is_flagged(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, RULES)
+    preparation = load(knowledge_base, UNDATED).preparation
+    assert preparation.effect is Effect.UPDATED
+    assert [flag.code for flag in preparation.doubts] == ["undated_version"]
+    assert [flag.code for flag in load(knowledge_base, UNDATED).preparation.doubts] == []
+
+
+def test_a_clause_as_long_as_a_book_is_refused(knowledge_base: KnowledgeBase) -> None:
+    fits = RULES.replace("制定本办法。", "长" * (LONGEST_CLAUSE - 30))
+    assert look(knowledge_base, fits).effect is Effect.ADDED
+    preparation = look(knowledge_base, RULES.replace("制定本办法。", "长" * LONGEST_CLAUSE))
+    assert preparation.refusal is not None and preparation.refusal.code == "clause_too_long"
+    assert preparation.document is None
+
+
 def test_the_same_words_change_nothing_that_was_written_beside_them(knowledge_base: KnowledgeBase) -> None:
     document = look(knowledge_base, RULES).document
     assert document is not None
@@ -141,7 +207,8 @@ def test_an_id_of_another_document_is_refused(knowledge_base: KnowledgeBase) -> 
 
 
 def test_a_digest_keeps_its_id_and_learns_of_its_original(knowledge_base: KnowledgeBase) -> None:
-    digest = make_document("flats", ["租房补贴。"], (), Metadata("", TITLE, source_kind=SourceKind.DIGEST))
+    told = Metadata("", TITLE, "望科发〔2024〕3号", source_kind=SourceKind.DIGEST)
+    digest = make_document("flats", ["租房补贴。"], (), told)
     knowledge_base.put(digest)
     refused = look(knowledge_base, RULES, doc_id="flats").refusal
     assert refused is not None and refused.code == "doc_id_of_digest"
