@@ -108,13 +108,13 @@ def _words(clause: Clause, document: Document) -> ClauseWords:
     official = "\n".join((*clause.heading_path, clause.text))
     metadata = document.metadata
     is_digest = metadata.source_kind is SourceKind.DIGEST
-    subject = "\n".join((metadata.title, *metadata.aliases)) if is_digest else ""
-    # Facts of a digest name their policy themselves, and what the main document is called holds for no single clause.
-    named = "" if is_digest or MAIN_TOPIC in metadata.topics else f"\n{metadata.title}"
+    # What the main document is called holds for no single clause; an article of a rule is about the rule's subject.
+    subject = "" if MAIN_TOPIC in metadata.topics else "\n".join((metadata.title, *metadata.aliases))
+    named = "" if is_digest else subject  # facts of a digest name their policy themselves
     below = _titles_below(clause, document)
     return ClauseWords(
         official=search_key(f"{official}\n{subject}"),
-        terms=pairs(official + below + named),
+        terms=pairs("\n".join((official, below, named))),
         with_questions=pairs("\n".join((official, below, named, *clause.questions))),
         questions=tuple(map(pairs, clause.questions)),
         shares=frozenset(figure.value for figure in find_figures(clause.text) if figure.kind is FigureKind.SHARE),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.about_document import compose_about_document, standing
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
-from bot.corpus import Corpus
+from bot.corpus import MAIN_TOPIC, Corpus
 from bot.details import asks_of_document
 from bot.digest_gaps import gaps_of_digest
 from bot.early_answers import absent_words
@@ -148,7 +148,8 @@ def _compose_passages(
     if best.metadata.source_kind is SourceKind.DIGEST:
         gaps = gaps_of_digest(understanding, best, said, document)
     else:
-        gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results))
+        whole = "" if MAIN_TOPIC in best.metadata.topics else document.text
+        gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results), document_text=whole)
     gap_text = told(gaps, said)
     frame = [Sentence(gap_text, SentenceKind.FRAME)] if gap_text else []
     if understanding.absent_text is not None and gaps.asked:

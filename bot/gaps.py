@@ -61,8 +61,13 @@ class Gaps:
         return self.asked + self.further
 
 
-def find_gaps(understanding: Understanding, said: str, clause_text: str, *, has_result: bool) -> Gaps:
-    """What the cited sentences (`said`) and their clause leave open of a question."""
+def find_gaps(
+    understanding: Understanding, said: str, clause_text: str, *, has_result: bool, document_text: str = ""
+) -> Gaps:
+    """What the cited sentences (`said`) and their clause leave open of a question.
+
+    What another clause of `document_text` gives is not named as missing beside it.
+    """
     kinds = frozenset(figure.kind for figure in find_figures(said))
     has_amount = bool(kinds & {FigureKind.SHARE, FigureKind.MONEY})
     missing = missing_from(clause_text)
@@ -71,7 +76,8 @@ def find_gaps(understanding: Understanding, said: str, clause_text: str, *, has_
     if not has_amount:
         missing.add(GapDetail.AMOUNT)
     asked = tuple(dict.fromkeys(_asked(understanding, said, kinds, missing, has_result)))
-    return Gaps(asked, tuple(further_gaps(asked, said, missing, has_amount=has_amount)))
+    further = missing & missing_from(document_text) if document_text else missing
+    return Gaps(asked, tuple(further_gaps(asked, said, further, has_amount=has_amount)))
 
 
 def missing_from(text: str) -> set[GapDetail]:

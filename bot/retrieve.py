@@ -11,7 +11,7 @@ from bot.corpus import Corpus
 from bot.originals import quoted_from_originals
 from bot.ranking import rank
 from bot.reader import Reader
-from bot.structure import ABOUT_A_DOCUMENT, means_main_document, structural_evidence
+from bot.structure import ABOUT_A_DOCUMENT, OPENING, means_main_document, structural_evidence
 from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
 from knowledge.names import doc_no_key, without_subtitle
 from knowledge.normalise import search_key
@@ -68,7 +68,7 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
     ranked = quoted_from_originals(ranked, understanding, corpus)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
-    ranked = [item for item in ranked if not _speaks_of_later(item, understanding)]
+    ranked = [item for item in ranked if not _speaks_of_later(item, understanding) and not _is_title(item, corpus)]
     foreign = [item for item in ranked if not reader.regions.covers(item.metadata, understanding.place)]
     if not elsewhere and foreign and _is_meant_elsewhere(foreign[0], ranked):
         cut = _rejected(foreign, "other_region")
@@ -190,6 +190,14 @@ def _is_of_named_documents(item: RankedClause, understanding: Understanding, cor
     return all(
         name in official or any(_is_short_for(name, title) for title in titles) for name in understanding.document_names
     )
+
+
+def _is_title(item: RankedClause, corpus: Corpus) -> bool:
+    """Whether a clause is what stands before the first article of a loaded text: title and letterhead settle nothing.
+
+    A question about the document itself finds it by the document's structure.
+    """
+    return item.clause.path == OPENING and _is_of_loaded_text(item, corpus)
 
 
 def _is_of_loaded_text(item: RankedClause, corpus: Corpus) -> bool:

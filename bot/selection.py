@@ -26,6 +26,7 @@ _COMPARES = re.compile(
 _TOLD_APART = frozenset({FigureKind.SHARE, FigureKind.MONEY, FigureKind.COUNT})
 """Kinds of figures that a sentence gives to different subjects; dates and durations frame the whole sentence."""
 _ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．]|[①-⑳])")
+_CELL_BORDER = " | "
 _OUTER = re.compile(r"^[\s,]*其中[,:]?")
 
 
@@ -107,7 +108,7 @@ def _lists(parts: Sequence[Part]) -> list[tuple[Part, list[Part]]]:
     for part in parts:
         if part.text.endswith(("：", ":")):
             found.append((part, []))
-        elif found and _ITEM.match(part.text):
+        elif found and (_ITEM.match(part.text) or _CELL_BORDER in part.text):
             found[-1][1].append(part)
     return [(lead, items) for lead, items in found if items]
 

@@ -95,6 +95,8 @@ class VectorIndex:
         while len(best) < k and fetched == wanted:
             wanted *= 4
             best, fetched = self._nearest(vector, wanted)
+        if len(best) < k and fetched < self.records() <= READ_AT_ONCE:
+            best = self._of_all(vector)
         ranked = sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
         return [(clause_id, cosine) for clause_id, cosine in ranked[:k] if cosine > 0]
 
@@ -146,13 +148,23 @@ class VectorIndex:
             _QUERY_SECONDS,
             lambda: self._collection.query(query_embeddings=[vector], n_results=count, include=["embeddings"]),
         )
-        ids: list[str] = found["ids"][0]
-        cosines = np.asarray(found["embeddings"][0], dtype=np.float32).reshape(len(ids), -1) @ vector if ids else ()
-        best: dict[str, float] = {}
-        for vector_id, cosine in zip(ids, map(float, cosines), strict=True):
-            clause_id = vector_id.rpartition("#")[0]
-            best[clause_id] = max(cosine, best.get(clause_id, -1.0))
-        return best, len(ids)
+        return _best_of(found["ids"][0], found["embeddings"][0], vector), len(found["ids"][0])
+
+    def _of_all(self, vector: NDArray[np.float32]) -> dict[str, float]:
+        """Clause id → exact cosine of its nearest vector, over all: where hundreds are nearly alike, the graph misses
+        some."""
+        found = _guarded(_WRITE_SECONDS, lambda: self._collection.get(include=["embeddings"]))
+        return _best_of(found["ids"], found["embeddings"], vector)
+
+
+def _best_of(ids: Sequence[str], embeddings: object, vector: NDArray[np.float32]) -> dict[str, float]:
+    """Clause id → cosine of the nearest of its vectors among these."""
+    cosines = np.asarray(embeddings, dtype=np.float32).reshape(len(ids), -1) @ vector if ids else ()
+    best: dict[str, float] = {}
+    for vector_id, cosine in zip(ids, map(float, cosines), strict=True):
+        clause_id = vector_id.rpartition("#")[0]
+        best[clause_id] = max(cosine, best.get(clause_id, -1.0))
+    return best
 
 
 def vector_settings(encoder: Encoder, chroma_url: str | None) -> Mapping[str, str]:

@@ -82,7 +82,7 @@ def test_the_figure_of_the_kind_of_enterprise_asked_about_is_the_one_given(pipel
 
 def test_what_a_founder_asks_next_is_named_as_a_gap(pipeline):
     answer = ask(pipeline, "样机试制投入能补多少?")
-    assert [gap.detail for gap in answer.gaps] == [GapDetail.CAP, GapDetail.DEADLINE, GapDetail.CHANNEL]
+    assert [gap.detail for gap in answer.gaps] == [GapDetail.CAP]  # another clause says when and how to apply
 
 
 def test_an_amount_is_computed_from_the_users_own_figure(pipeline):
