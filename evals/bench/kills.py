@@ -94,7 +94,7 @@ ACTIONS = (
     Action(remove="贷款贴息"),
     Action(load=(("贷款贴息", 2), ("孵化器", 2))),
     Action(),
-    Action(load=(("人才公寓", 1),)),
+    Action(load=(("人才公寓", 3),)),
     Action(remove="实验室"),
 )
 
