@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot import messages
+from bot.structure import OPENING
 from bot.types import (
     AnswerStatus,
     Citation,
@@ -45,14 +46,24 @@ def _sources(draft: Draft) -> Iterable[str]:
     for quote in draft.quotes:
         clause, metadata = quote.source.clause, quote.source.metadata
         number = f"({metadata.doc_no})" if metadata.doc_no else ""
-        # The title of a fact in doubt may have the very figure that must not be given.
-        title = clause.heading_path[-1] if clause.heading_path and not quote.source.in_doubt else ""
         named = places.setdefault(f"《{metadata.title}》{number}", [])
-        place = f"{clause.label}{title}"
+        place = clause.label + _title_shown(quote.source)
         if place not in named:
             named.append(place)
     if places:
         yield "依据：" + "；".join(f"{document}{'、'.join(named)}" for document, named in places.items()) + "。"
+
+
+def _title_shown(source: RankedClause) -> str:
+    """A clause's own title behind its label; ours in brackets. Titles of the chapter above it say nothing of it."""
+    clause = source.clause
+    # The title of a fact in doubt may have the very figure that must not be given.
+    if not clause.heading_path or source.in_doubt:
+        return ""
+    title = clause.heading_path[-1]
+    if source.metadata.source_kind is SourceKind.DIGEST:
+        return f"（{title}）"
+    return title if title in clause.text else ""
 
 
 def notices_for(
@@ -129,7 +140,9 @@ def follow_ups_of(evidence: Evidence, draft: Draft) -> tuple[str, ...]:
     """Questions the user may ask next: about the neighbouring clauses that were found."""
     if draft.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}:
         return ()
-    titles = [item.clause.heading_path[-1] for item in evidence.related if item.clause.heading_path]
+    titles = [
+        item.clause.heading_path[-1] for item in evidence.related if item.clause.path != OPENING and _title_shown(item)
+    ]
     return tuple(f"关于“{title}”，文件是怎么规定的？" for title in dict.fromkeys(titles))[:_MOST_FOLLOW_UPS]
 
 

@@ -23,6 +23,8 @@ from knowledge.lock import DataDirectoryLock
 from knowledge.snapshot import Snapshot
 from knowledge.types import Clause, ClauseAddress, Document, Hit, Mention
 
+SHORTEST_VERSION, _WHOLE_VERSION = 8, 64
+"""A version may be named by its first characters, as the command line prints it, but by no fewer than these."""
 _DATABASE_FILE = "parkbot.db"
 _INDEX_FOLDER = "indexes"
 
@@ -77,8 +79,14 @@ class KnowledgeBase:
         return self._snapshot.documents()
 
     def document(self, doc_id: str, version: str | None = None) -> Document:
-        """A document, or the stored version of it whose text has this sha256. Raises DocumentNotFound."""
+        """A document, or the stored version of it whose text has this sha256, or the only one that begins so.
+
+        Raises DocumentNotFound.
+        """
         current = self._snapshot.find(doc_id)
+        if version is not None and SHORTEST_VERSION <= len(version) < _WHOLE_VERSION:
+            begun = [item.version for item in self.catalogue.versions(doc_id) if item.version.startswith(version)]
+            version = begun[0] if len(begun) == 1 else version
         if current is not None and version in (None, current.version):
             return current
         if version is None:

@@ -59,6 +59,14 @@ def test_an_old_version_is_readable_after_a_new_one_came(tmp_path: Path) -> None
             assert knowledge_base.document("plan", PLAN.version) == PLAN
 
 
+def test_a_version_may_be_named_by_its_first_characters(knowledge_base: KnowledgeBase) -> None:
+    version = PLAN.version
+    assert knowledge_base.document("plan", version[:12]).text == PLAN.text
+    for unknown in (version[:7], "0" * 12):
+        with pytest.raises(DocumentNotFound):
+            knowledge_base.document("plan", unknown)
+
+
 def test_a_clause_id_leads_to_a_clause_or_into_an_article(knowledge_base: KnowledgeBase) -> None:
     clause = knowledge_base.clause("plan:1")
     assert (clause.clause, clause.address) == (PLAN.clauses[0], "1")
