@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
-_ROUNDING = 1e-6  # figures are stored with six digits; a run is deterministic, so no more is allowed for
+_GRAPH_NOISE = 1e-3
+"""Less than one question of any half. Chroma's graph is a little different each time it is built, so a clause far down
+the hits may be found or not: a reciprocal rank moved by .0001 between two builds of the same commit."""
 
 
 def baseline_path(set_name: str, folder: Path = RESULTS) -> Path:
@@ -52,7 +54,7 @@ def _fallen(half: str, floor: Mapping[str, Any], measured: Mapping[str, Any]) ->
         found = measured["metrics"].get(name)
         if found is None:
             lines.append(f"{half} {name}: not measured any more, was {least['mean']:.4f}")
-        elif found["mean"] < least["mean"] - _ROUNDING:
+        elif found["mean"] < least["mean"] - _GRAPH_NOISE:
             lines.append(f"{half} {name}: {found['mean']:.4f} of {found['judged']}, floor {least['mean']:.4f}")
     if floor and floor["questions"] > measured["questions"]:
         lines.append(f"{half}: {measured['questions']} questions, floor {floor['questions']}")
