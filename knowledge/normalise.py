@@ -83,7 +83,7 @@ def join_hard_line_breaks(text: str) -> str:
     joined = lines[:1]
     for above, below in pairwise(lines):
         if _is_broken(above, below, width):
-            joined[-1] = _glue(joined[-1], below.lstrip())
+            joined[-1] = glue(joined[-1], below.lstrip())
         else:
             joined.append(below)
     return "\n".join(joined)
@@ -142,7 +142,7 @@ def _begins_something(text: str) -> bool:
     )
 
 
-def _glue(above: str, below: str) -> str:
+def glue(above: str, below: str) -> str:
     """Two lines as one, with a space only where Latin words meet (a figure may be broken anywhere)."""
     ends = above[-1:] + below[:1]
     words_meet = len(ends) == 2 and ends.isascii() and ends.isalnum() and not ends.isdecimal()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.normalise import glue
 from knowledge.readers.page import Block, Page, Table
-from knowledge.readers.wrapping import glue
 
 _SAME_EDGE = 6.0
 """Points that the edges of one table may differ from page to page."""

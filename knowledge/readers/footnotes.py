@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.normalise import glue
 from knowledge.readers.page import Block, Page, Piece, in_rows
-from knowledge.readers.wrapping import glue
 
 _SMALL_PRINT = 0.93
 """Of the text's size."""

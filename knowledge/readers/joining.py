@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from knowledge.enumerators import match_enumerator
+from knowledge.normalise import glue
 from knowledge.readers.text_lines import INDENTED_BY, ROOM_LEFT_OVER, TextLine
-from knowledge.readers.wrapping import as_line, glue
+from knowledge.readers.wrapping import as_line
 
 _NARROWEST_COLUMN = 10
 """Ems; narrower text is a list of short lines, not wrapped."""

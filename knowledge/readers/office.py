@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +14,7 @@ from typing import Literal
 from knowledge.errors import UnreadableFile
 from knowledge.readers.docx import read_docx
 from knowledge.readers.findings import Findings
+from knowledge.readers.processes import end_with_children
 from knowledge.readers.types import ReadText
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -98,12 +97,4 @@ def _run(command: list[str], folder: str) -> None:
         except subprocess.TimeoutExpired as error:
             raise UnreadableFile("too_slow", f"LibreOffice 转换这份文件超过了 {_SECONDS} 秒，已经停止。") from error
         finally:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+            end_with_children(process)

@@ -21,6 +21,7 @@ from typing import BinaryIO, Self
 from knowledge.errors import UnreadableFile
 from knowledge.readers.frames import LARGEST_REPLY, BadFrame, parse_reply, read_frame, write_frame
 from knowledge.readers.limits import MEBIBYTE, Limits
+from knowledge.readers.processes import end_with_children
 from knowledge.readers.types import ReadText
 
 _CHILD = "knowledge.readers.child"
@@ -111,7 +112,7 @@ class ReaderProcess:
     def _stop(self) -> None:
         """End the process with everything it started, and remove its folder."""
         if self._process is not None:
-            _kill(self._process)
+            end_with_children(self._process)
             for pipe in _pipes(self._process):
                 with contextlib.suppress(OSError):  # what it did not take any more cannot be flushed
                     pipe.close()
@@ -161,22 +162,13 @@ class _Clock:
 
     def _end(self) -> None:
         self.is_over = True
-        _kill(self._process)
+        end_with_children(self._process)
 
 
 def _pipes(process: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
     """Where requests go and replies come from."""
     assert process.stdin is not None and process.stdout is not None, "both are pipes"
     return process.stdin, process.stdout  # type: ignore[return-value]  # typed as IO[bytes], which is what BinaryIO is
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End the process and, where there are process groups, all that it started."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _environment(folder: str) -> dict[str, str]:

@@ -6,18 +6,12 @@ from collections.abc import Sequence
 
 from knowledge.enumerators import match_enumerator
 from knowledge.lines import Line
+from knowledge.normalise import glue
 
 
 def as_line(text: str) -> Line:
     """A text by itself as a line, to ask what kind of line it is."""
     return Line(text, 0, len(text))
-
-
-def glue(above: str, below: str) -> str:
-    """Two lines as one, with a space only where Latin words meet (a figure may be broken anywhere)."""
-    ends = above[-1:] + below[:1]
-    words_meet = len(ends) == 2 and ends.isascii() and ends.isalnum() and not ends.isdecimal()
-    return f"{above} {below}" if words_meet else above + below
 
 
 def glue_cell_lines(lines: Sequence[str]) -> str:

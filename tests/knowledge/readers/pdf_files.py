@@ -1,17 +1,16 @@
 """PDF files made for the tests: set as offices set them, in a font that PDF readers bring along."""
 
 import io
-import re
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from evals.bench.reading.pages import wrap as broken_lines
+
 SONG = "STSong-Light"
 WIDTH, HEIGHT = A4
-NEVER_FIRST = "，。；：、）》”！？"
-NEVER_LAST = "（《“"
 
 
 def register():
@@ -36,18 +35,8 @@ def text_width(text, size):
 
 
 def wrap(text, columns, indent=2):
-    """The lines of a paragraph set in `columns` ems, the first indented; words stay whole, no line begins with 。"""
-    lines, line, room = [], [], columns - indent
-    for word in re.findall(r"[!-~]+|.", text):
-        if line and text_width("".join([*line, word]), 1) > room:
-            carried = [word]
-            while len(line) > 1 and (carried[0] in NEVER_FIRST or line[-1] in NEVER_LAST):
-                carried.insert(0, line.pop())
-            lines.append("".join(line))
-            line, room = carried, columns
-        else:
-            line.append(word)
-    return [*lines, "".join(line)]
+    """The lines of a paragraph set in `columns` ems, the first indented."""
+    return broken_lines(text, columns, indent, 1, text_width)
 
 
 class Column:
