@@ -1,0 +1,1 @@
+"""Which policies an enterprise meets, condition by condition, in three values; nothing is guessed."""
