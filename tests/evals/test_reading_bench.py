@@ -10,11 +10,13 @@ import pytest
 
 from evals.bench.reading import __main__ as bench
 from evals.bench.reading.corpus import CorpusFile, corpus
+from evals.bench.reading.flowing import pages_of
+from evals.bench.reading.layouts import drawn_layout
 from evals.bench.reading.numbering import LISTS, Counter
 from evals.bench.reading.pages import Style, wrap
 from evals.bench.reading.report import lines, reaches_aims
 from evals.bench.reading.scoring import score
-from evals.bench.reading.sources import Kind, SourceDocument, bare, load_documents
+from evals.bench.reading.sources import HELD_OUT_DOCUMENTS, Kind, SourceDocument, bare, load_documents
 from evals.bench.reading.typesetting import Setter
 from knowledge.readers.types import ReadText
 
@@ -77,7 +79,10 @@ def test_wrong_fields_are_named(profile: SourceDocument):
     assert "field issued: 2026-06-02 ≠ 2026-06-03" in result.misses
 
 
-@pytest.mark.parametrize("document", load_documents().values(), ids=lambda document: document.name)
+ALL_DOCUMENTS = load_documents() | load_documents(HELD_OUT_DOCUMENTS)
+
+
+@pytest.mark.parametrize("document", ALL_DOCUMENTS.values(), ids=lambda document: document.name)
 def test_marks_divide_a_document_without_losing_a_word(document: SourceDocument):
     clauses = document.clauses()
     assert len({clause.path for clause in clauses}) == len(clauses) > 4
@@ -105,3 +110,26 @@ def test_what_is_set_on_pages_is_the_whole_document():
     words = "".join(piece.text for page in pages for piece in page.pieces if piece.baseline < 780 and piece.size >= 10)
     for clause in document.clauses(frozenset({Kind.FOOTNOTE})):
         assert clause.text in bare(words)
+
+
+@pytest.mark.parametrize("columns", (1, 2, 3))
+@pytest.mark.parametrize("seed", range(4))
+def test_what_flows_through_columns_is_the_whole_document(seed: int, columns: int):
+    document = ALL_DOCUMENTS["talents"]
+    layout = replace(drawn_layout(seed, columns), head="", number="")
+    pages = pages_of(document, layout, one_em)
+    words = "".join(piece.text for page in pages for piece in page.pieces if piece.size >= layout.size - 1)
+    for clause in document.clauses(frozenset({Kind.FOOTNOTE, Kind.TABLE})):
+        marked = re.sub(r"(?<=补助)1|(?<=通道)2", "", bare(words))
+        assert clause.text in marked or clause.path == "1.2"
+    for page in pages:
+        assert all(layout.left - 1 < piece.left < layout.width - layout.right for piece in page.pieces if piece.text)
+
+
+def test_misses_of_files_that_are_held_out_are_counted_and_not_shown(monkeypatch, capsys, profile: SourceDocument):
+    held_out = CorpusFile(profile, "txt", "made", lambda: b"\xe4\xb8\x80", is_held_out=True)
+    monkeypatch.setattr(bench, "corpus", lambda: [held_out])
+    monkeypatch.setattr(sys, "argv", ["reading", "--misses"])
+    assert bench.main() == 1
+    out = capsys.readouterr().out
+    assert "missing" not in out and "txt held out" in out

@@ -13,6 +13,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from evals.bench.reading.flowing import pages_of
+from evals.bench.reading.layouts import Layout
 from evals.bench.reading.pages import HEIGHT, WIDTH, Page, Style
 from evals.bench.reading.sources import SourceDocument
 from evals.bench.reading.typesetting import Setter
@@ -56,41 +58,48 @@ def pdf_file(document: SourceDocument, style: Style, *, embedded: bool = False) 
     return _drawn(Setter(document, style, lambda text, size: width(text, font, size)).pages(), font)
 
 
+def laid_out_pdf(document: SourceDocument, layout: Layout) -> bytes:
+    """The document as PDF by a layout; with a font in the file where the layout says so and one is found."""
+    font = (register_embedded() if layout.is_embedded else None) or register_built_in()
+    pages = pages_of(document, layout, lambda text, size: width(text, font, size))
+    return _drawn(pages, font, (layout.width, layout.height))
+
+
 def width(text: str, font: str, size: float) -> float:
     """The width of a text in points."""
     return float(pdfmetrics.stringWidth(text, font, size))
 
 
-def _drawn(pages: Sequence[Page], font: str) -> bytes:
+def _drawn(pages: Sequence[Page], font: str, paper: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
+    canvas = Canvas(stream, pagesize=paper, invariant=True)
     for page in pages:
-        _draw(canvas, page, font)
+        _draw(canvas, page, font, paper[1])
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
 
 
-def _draw(canvas: Canvas, page: Page, font: str) -> None:
+def _draw(canvas: Canvas, page: Page, font: str, height: float) -> None:
     for piece in page.pieces:
         canvas.saveState()
         canvas.setFillColor(getattr(colors, piece.colour))
         canvas.setFont(font, piece.size)
-        canvas.translate(piece.left, HEIGHT - piece.baseline)
+        canvas.translate(piece.left, height - piece.baseline)
         canvas.rotate(piece.angle)
         canvas.drawString(0, 0, piece.text)
         canvas.restoreState()
     for left, top, right, bottom in page.rules:
-        canvas.line(left, HEIGHT - top, right, HEIGHT - bottom)
+        canvas.line(left, height - top, right, height - bottom)
     if page.seal:
-        _draw_seal(canvas, page.seal, font)
+        _draw_seal(canvas, page.seal, font, height)
 
 
-def _draw_seal(canvas: Canvas, seal: tuple[float, float, str], font: str) -> None:
+def _draw_seal(canvas: Canvas, seal: tuple[float, float, str], font: str, height: float) -> None:
     """A round red seal over what is there: the name around a star, half transparent like ink."""
     x, y, name = seal
     canvas.saveState()
-    canvas.translate(x, HEIGHT - y)
+    canvas.translate(x, height - y)
     canvas.setStrokeColor(colors.red)
     canvas.setFillColor(colors.red)
     canvas.setFillAlpha(0.7)

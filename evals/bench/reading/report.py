@@ -24,6 +24,10 @@ def lines(scores: Sequence[Score]) -> Iterator[str]:
     yield _share("boundaries found", sum(s.starts for s in scores), expected)
     yield _share("boundaries right among those set", sum(s.starts for s in scores), found)
     yield _share("ends right", sum(s.ends for s in scores), expected)
+    for name in ("pdf", "pdf held out"):
+        half = [score for score in scores if score.file.format == name]
+        if half:
+            yield _share(f"{name} alone: boundaries found", sum(s.starts for s in half), sum(s.expected for s in half))
     texts = [score for score in scores if score.file.is_text]
     if texts:
         yield _share("text formats without loss", sum(s.is_lossless for s in texts), len(texts))

@@ -20,6 +20,8 @@ from typing import Any
 import yaml
 
 DOCUMENTS = Path(__file__).parent / "documents"
+HELD_OUT_DOCUMENTS = DOCUMENTS / "held_out"
+"""Those that nothing was tuned on, in held-out files only."""
 MERGED = "^"
 FOOTNOTE_MARK = re.compile(r"\[\^(\d)\]")
 REVISION = re.compile(r"\{([-+])(.*?)\1\}")
