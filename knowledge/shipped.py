@@ -53,12 +53,12 @@ def shipped_documents(folder: Path = SHIPPED_DOCUMENTS) -> tuple[Document, ...]:
 def read_document(folder: Path) -> Document:
     """The document of one folder, whose name is its id. Raises InvalidDocument naming the file and the field."""
     metadata_file = folder / "document.yaml"
-    metadata = metadata_from_mapping(_read_yaml(metadata_file), _name(metadata_file))
+    metadata = metadata_from_mapping(read_yaml(metadata_file), _name(metadata_file))
     if metadata.doc_id != folder.name:
         raise InvalidDocument(f"{_name(metadata_file)}：字段 doc_id（{metadata.doc_id}）应与文件夹同名")
     if metadata.source_kind is SourceKind.DIGEST:
         clauses_file = folder / "clauses.yaml"
-        text, clauses = read_digest(_read_yaml(clauses_file), doc_id=metadata.doc_id, where=_name(clauses_file))
+        text, clauses = read_digest(read_yaml(clauses_file), doc_id=metadata.doc_id, where=_name(clauses_file))
         return Document(metadata, text, clauses)
     text = _read_text(folder / "text.txt")
     clauses = parse_clauses(text, doc_id=metadata.doc_id, title=metadata.title)
@@ -75,7 +75,7 @@ def _read_text(path: Path) -> str:
 def _with_questions(clauses: tuple[Clause, ...], path: Path) -> tuple[Clause, ...]:
     if not path.exists():
         return clauses
-    questions = _read_yaml(path) or {}
+    questions = read_yaml(path) or {}
     if not isinstance(questions, Mapping):
         raise InvalidDocument(f"{_name(path)}：应为“条款路径: 问题列表”的形式")
     unknown = [repr(key) for key in questions if key not in {clause.path for clause in clauses}]
@@ -97,7 +97,8 @@ def _question_list(value: object, what: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _read_yaml(path: Path) -> object:
+def read_yaml(path: Path) -> object:
+    """The content of a YAML file, dates as text. Raises InvalidDocument naming the file and the line."""
     try:
         return yaml.load(_read(path), Loader=_Loader)  # noqa: S506  # made of a safe loader
     except yaml.YAMLError as error:

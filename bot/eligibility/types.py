@@ -146,7 +146,7 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True)
 class ScoreBand:
-    """`score` for a value of `field` of at least `at_least`; the bands of an item come best first."""
+    """`score` for a value of `field` of at least `at_least`."""
 
     field: str
     at_least: Decimal
@@ -155,10 +155,24 @@ class ScoreBand:
 
 @dataclass(frozen=True, slots=True)
 class ScoreItem:
-    """One item of a scoring table; what reaches no band scores 0. `clause_path` is where it stands."""
+    """One item of a scoring table: the best band of its fields counts, 0 where none is reached.
+
+    `path` is the clause that tells it, `gives` the field that its score is, if any. `one_is_enough`: its fields are
+    ways of measuring one thing, so that one of them settles it.
+    """
 
     path: str
     bands: tuple[ScoreBand, ...]
+    gives: str | None = None
+    one_is_enough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """A scoring table: the sum of its items is the field `gives`."""
+
+    gives: str
+    items: tuple[ScoreItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +184,7 @@ class Rule:
     benefits: tuple[Benefit, ...]
     groups: Mapping[str, Group]
     any_group: bool = False
-    scoring: tuple[ScoreItem, ...] = ()
+    scoring: Scoring | None = None
 
 
 class Reason(StrEnum):
