@@ -8,7 +8,8 @@ from evals.golden import GOLDEN_FOLDER, SET_CATEGORIES, GoldenInvalid, Half, loa
 from knowledge.shipped import shipped_documents
 
 ROOT = GOLDEN_FOLDER.parent.parent
-FILES = sorted((path.name.split(".")[0], Half(path.name.split(".")[1])) for path in GOLDEN_FOLDER.glob("*.jsonl"))
+QUESTION_FILES = (path for path in GOLDEN_FOLDER.glob("*.jsonl") if not path.name.startswith("utterances."))
+FILES = sorted((path.name.split(".")[0], Half(path.name.split(".")[1])) for path in QUESTION_FILES)
 SETS = sorted({name for name, _ in FILES})
 HALVES = {name: [half for each, half in FILES if each == name] for name in SETS}
 HEADLINE = "plan-dev-001"  # the contract's own example, known to everybody
