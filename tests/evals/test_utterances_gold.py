@@ -22,11 +22,11 @@ NAMES = {
     ),
     "money": (
         "total_assets revenue taxable_income taxable_income_prev rd_expense vat_period_sales inv_total_assets "
-        "inv_revenue unit_price intangible_cost rd_five_items rd_other_cost rd_entrusted_domestic rd_entrusted_overseas "
-        "rd_domestic_expense basic_research_donation tech_transfer_income tech_transfer_revenue tech_transfer_cost "
-        "tech_transfer_taxes disabled_wages investment_amount special_equipment_cost six_taxes_due gross_receipts "
-        "soft_sales soft_output_vat soft_input_vat input_vat overdue_amount patent_fee_standard cash_award "
-        "equity_transfer_income equity_cost equity_taxes transfer_net_income loss_amount"
+        "inv_revenue unit_price intangible_cost rd_five_items rd_other_cost rd_entrusted_domestic "
+        "rd_entrusted_overseas rd_domestic_expense basic_research_donation tech_transfer_income tech_transfer_revenue "
+        "tech_transfer_cost tech_transfer_taxes disabled_wages investment_amount special_equipment_cost six_taxes_due "
+        "gross_receipts soft_sales soft_output_vat soft_input_vat input_vat overdue_amount patent_fee_standard "
+        "cash_award equity_transfer_income equity_cost equity_taxes transfer_net_income loss_amount"
     ),
     "counts": (
         "established_days established_months headcount staff_total innovation_score techsme_score techsme_staff_score "
