@@ -154,8 +154,8 @@ def _comparison(entry: Entry, fields: Fields) -> Comparison:
         entry.refuse(f"op 应为 {'、'.join(Operator)}，实为 {entry.get('op')}")
     operator = Operator(entry.get("op"))
     is_ordered = operator not in {Operator.EQUALS, Operator.IN}
-    if is_ordered and field.type not in _ORDERED:
-        entry.refuse(f"{field.name} 不能比较大小")
+    if is_ordered != (field.type in _ORDERED):
+        entry.refuse(f"{field.name} 不能用 {operator} 比较")
     value = entry.get("value")
     if operator is Operator.IN:
         if not isinstance(value, list) or not value:

@@ -281,4 +281,3 @@ class Determination:
     rules_version: str
     as_of: date
     results: tuple[PolicyResult, ...]
-    next_field: Field | None
