@@ -1,19 +1,22 @@
-"""The one object that every doorway talks to: ask, and read what was said before. Made by `bot.build`."""
+"""The one object that every doorway talks to: ask, judge, and read what was said before. Made by `bot.build`."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.conversation import ConversationStore
+from bot.eligibility.profile import read_profile
 from bot.response import Json, response_of
 from bot.types import Answer, Question
 
 if TYPE_CHECKING:
+    from bot.eligibility.determination import Eligibility
+    from bot.eligibility.types import Determination
     from knowledge.knowledge_base import KnowledgeBase
 
 BEIJING_TIME = ZoneInfo("Asia/Shanghai")
@@ -42,11 +45,12 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Assistant:
-    """A knowledge base, a way to answer and a memory."""
+    """A knowledge base, a way to answer, a memory, and the rules by which an enterprise is judged."""
 
     knowledge_base: KnowledgeBase
     conversations: ConversationStore
     answer: AnswerQuestion
+    eligibility: Callable[[], Eligibility]
     today: Callable[[], date] = field(default=today_in_china)
 
     def ask(
@@ -68,3 +72,15 @@ class Assistant:
         response = response_of(answer, answer_id=answer_id, session_id=session_id)
         self.conversations.complete(answer_id, topic=answer.topic, response=response)
         return Reply(answer, response)
+
+    def determine(
+        self, profile: Mapping[str, object], *, policies: Sequence[str] | None = None, as_of: date | None = None
+    ) -> Determination:
+        """How policies (None: all) stand for the enterprise of this profile on a day, by default today.
+
+        Raises ProfileRefused, ContradictoryFacts or PolicyNotFound.
+        """
+        today, eligibility = self.today(), self.eligibility()
+        day = as_of or today
+        known = read_profile(profile, eligibility.rule_book.fields, latest=max(day, today))
+        return eligibility.determine(known, policies, day)

@@ -23,17 +23,22 @@ def build(settings: Settings, *, address: str | None = None) -> Iterator[Assista
     BotError with a stable code and a Chinese sentence.
     """
     from bot.conversation import ConversationStore
-    from bot.current import CurrentPipeline
+    from bot.current import Current, CurrentPipeline
+    from bot.eligibility.determination import Eligibility
+    from bot.eligibility.rules import check_clauses, load_rule_book
     from bot.pipeline import Pipeline
+    from knowledge.divisions import load_divisions
     from knowledge.embeddings import load_encoder
     from knowledge.knowledge_base import open_knowledge_base
     from knowledge.shipped import shipped_documents
 
+    documents, rule_book, divisions = shipped_documents(), load_rule_book(), load_divisions()
+    check_clauses(rule_book.rules, documents)
     with (
         open_knowledge_base(
             settings.data,
             encoder=load_encoder(settings.embedding_model),
-            documents=shipped_documents(),
+            documents=documents,
             chroma_url=settings.chroma_url,
             database_url=settings.database_url,
             address=address,
@@ -41,7 +46,8 @@ def build(settings: Settings, *, address: str | None = None) -> Iterator[Assista
         ConversationStore(conversations_url(settings)) as conversations,
     ):
         current = CurrentPipeline(knowledge_base, lambda snapshot: Pipeline(snapshot, contact=settings.contact))
-        yield Assistant(knowledge_base, conversations, current.answer)
+        eligibility = Current(knowledge_base, lambda snapshot: Eligibility(rule_book, snapshot.documents(), divisions))
+        yield Assistant(knowledge_base, conversations, current.answer, eligibility.get)
 
 
 def conversations_url(settings: Settings) -> str | URL:

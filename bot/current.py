@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from bot.pipeline import Pipeline
 from bot.types import Answer, Question
 from knowledge.snapshot import Snapshot
+
+T = TypeVar("T")
 
 
 class _Changing(Protocol):
@@ -19,30 +21,36 @@ class _Changing(Protocol):
         """The documents as they stand now; another object after each change."""
 
 
-class CurrentPipeline:
-    """A pipeline over the present snapshot, made anew when a question comes after a change.
+class Current(Generic[T]):
+    """What is made of the present snapshot, made anew when it is asked for after a change. Several threads may ask."""
 
-    A question is answered from one snapshot from beginning to end. Several threads may ask.
-    """
-
-    def __init__(self, knowledge_base: _Changing, make: Callable[[Snapshot], Pipeline]) -> None:
-        """Make the first pipeline at once."""
+    def __init__(self, knowledge_base: _Changing, make: Callable[[Snapshot], T]) -> None:
+        """Make the first one at once."""
         self._knowledge_base = knowledge_base
         self._make = make
         self._making = threading.Lock()
         snapshot = knowledge_base.snapshot
         self._made = (snapshot, make(snapshot))
 
-    def answer(self, question: Question) -> Answer:
-        """The verified answer to one question."""
-        return self._current().answer(question)
-
-    def _current(self) -> Pipeline:
-        snapshot, pipeline = self._made
+    def get(self) -> T:
+        """What was made of the snapshot as it stands now."""
+        snapshot, made = self._made
         if snapshot is self._knowledge_base.snapshot:
-            return pipeline
+            return made
         with self._making:
             snapshot = self._knowledge_base.snapshot
             if snapshot is not self._made[0]:
                 self._made = (snapshot, self._make(snapshot))
             return self._made[1]
+
+
+class CurrentPipeline:
+    """A pipeline over the present snapshot. A question is answered from one snapshot from beginning to end."""
+
+    def __init__(self, knowledge_base: _Changing, make: Callable[[Snapshot], Pipeline]) -> None:
+        """Make the first pipeline at once."""
+        self._current = Current(knowledge_base, make)
+
+    def answer(self, question: Question) -> Answer:
+        """The verified answer to one question."""
+        return self._current.get().answer(question)

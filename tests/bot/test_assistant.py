@@ -16,7 +16,7 @@ def conversations(tmp_path):
 
 
 def make_assistant(conversations, pipeline):
-    return Assistant(None, conversations, pipeline.answer, today=lambda: date(2026, 11, 24))
+    return Assistant(None, conversations, pipeline.answer, None, today=lambda: date(2026, 11, 24))
 
 
 def test_a_question_goes_on_with_all_that_was_said_beside_it(conversations):
