@@ -1,12 +1,13 @@
 """The semantic index: vectors of the clauses in Chroma. The only file that imports chromadb.
 
-Several vectors stand for a clause: its text under its heading path, and each of its everyday questions. Chroma's graph
-search is approximate, so more vectors are fetched than asked for, with a wide beam, and scored again exactly.
+Several vectors stand for a clause: its text under its heading path, and each of its everyday questions. Chroma keeps
+them; they are searched in a `VectorTable`, which is exact and faster than Chroma's graph.
 """
 
 from __future__ import annotations
 
 import itertools
+import threading
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -21,25 +22,29 @@ from knowledge.embeddings import Encoder
 from knowledge.errors import IndexUnavailable, KnowledgeError
 from knowledge.fingerprints import clause_digest
 from knowledge.types import Clause
+from knowledge.vector_table import VectorTable
 
-EF_SEARCH = 400
-"""Beam of the graph search; Chroma's own default is 100. See the recall test beside this module."""
-
-OVER_FETCH = 3
-"""Vectors fetched at first for each clause asked for. Once they belong to enough clauses, no farther vector can change
-the ranking; a clause has four to nine vectors, of which a question is near to one or two."""
+SPACE = "ip"
+"""How Chroma compares vectors, which nobody asks of it. With `cosine` it would scale each one, which moves last digits;
+with the inner product it gives back, bit for bit, what was put in."""
 
 READ_AT_ONCE, NAMED_AT_ONCE = 10_000, 1_000
-"""Vectors read, and ids named, in one call: Chroma names each in an SQL statement, which takes 32,766 at most."""
+"""Records read, and ids named, in one call: Chroma names each in an SQL statement, which takes 32,766 at most."""
 
-_MINIMUM_FETCHED = 100
-_QUERY_SECONDS = 5.0  # a query takes 2 ms; the rest is for a machine under load
+VECTORS_AT_ONCE = 2_000
+"""Vectors read in one call: bounds what reading them takes beside the table itself."""
+
+_QUERY_SECONDS = 5.0  # counting takes 2 ms; the rest is for a machine under load
+_READ_SECONDS = 30.0
 _WRITE_SECONDS = 120.0
 _COLLECTION = "clauses"
 _COLLECTION_FILE = "collection"  # names this index's collection on a Chroma server
-_CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": EF_SEARCH}}
+_CONFIGURATION = {"hnsw": {"space": SPACE, "max_neighbors": 4, "ef_construction": 10, "ef_search": 10}}
+"""The smallest graph that Chroma builds well, for it cannot do without: half the time of its own default."""
 
 _Result = TypeVar("_Result")
+_Vectors = tuple[list[str], NDArray[np.float32]]
+"""The clause id of each row, and the rows."""
 
 
 class VectorIndex:
@@ -48,9 +53,11 @@ class VectorIndex:
     def __init__(self, directory: Path, encoder: Encoder, chroma_url: str | None = None) -> None:
         """Open the collection that belongs to `directory`, making an empty one if there is none.
 
-        Raises IndexUnavailable when Chroma cannot be opened or reached, or the collection does not measure by cosine.
+        Raises IndexUnavailable when Chroma cannot be opened or reached, or the collection is one that scales vectors.
         """
         self._encoder = encoder
+        self._table: VectorTable | None = None  # what Chroma holds, or None until somebody searches
+        self._turn = threading.Lock()  # held by who changes Chroma, or reads all of it
         self._client = _guarded(_WRITE_SECONDS, lambda: _client(directory, chroma_url))
         try:
             self._collection = _guarded(_WRITE_SECONDS, lambda: self._open(_collection_name(directory, chroma_url)))
@@ -76,29 +83,26 @@ class VectorIndex:
 
         A kill half-way leaves clauses out, never a clause with some of its vectors. The encoding has no deadline.
         """
-        for names in _parts(sorted(removed), NAMED_AT_ONCE):
-            self._delete({"clause_id": {"$in": names}})
-        limit = _guarded(_QUERY_SECONDS, self._client.get_max_batch_size)
-        for batch in _batches(clauses, limit):
-            self._add(batch)
+        with self._turn:
+            changed = None  # also where Chroma fails: what it did is not known, and is read before the next search
+            try:
+                changed = self._change(removed, clauses)
+            finally:
+                self._table = changed
 
     def search(self, query: str, k: int) -> list[tuple[str, float]]:
-        """The k best (clause id, cosine of the clause's nearest vector), best first; only cosines above zero.
+        """The k best (clause id, cosine of the clause's nearest vector), best first, equals by clause id; only cosines
+        above zero.
 
-        Raises IndexUnavailable when Chroma does not answer in time.
+        Raises IndexUnavailable when Chroma, which the first search reads, does not answer in time.
         """
         vector = self._encoder.encode([query])[0]
         if not vector.any() or k < 1:
             return []
-        wanted = max(k * OVER_FETCH, _MINIMUM_FETCHED)
-        best, fetched = self._nearest(vector, wanted)
-        while len(best) < k and fetched == wanted:
-            wanted *= 4
-            best, fetched = self._nearest(vector, wanted)
-        if len(best) < k and fetched < self.records() <= READ_AT_ONCE:
-            best = self._of_all(vector)
-        ranked = sorted(best.items(), key=lambda hit: (-hit[1], hit[0]))
-        return [(clause_id, cosine) for clause_id, cosine in ranked[:k] if cosine > 0]
+        table = self._table
+        if table is None:
+            table = within(_READ_SECONDS, self._read)  # it may have to wait for a change to end
+        return table.nearest(vector, k)
 
     def close(self) -> None:
         """Let go of Chroma's files or connection."""
@@ -108,8 +112,8 @@ class VectorIndex:
         collection = self._client.get_or_create_collection(name, configuration=_CONFIGURATION, embedding_function=None)
         # An existing collection keeps its own space without a word, whatever is asked for here.
         space = collection.configuration_json["hnsw"]["space"]
-        if space != "cosine":
-            raise IndexUnavailable(f"向量索引的距离应为 cosine，实为 {space}，请重建索引。")
+        if space != SPACE:
+            raise IndexUnavailable(f"向量索引的距离应为 {SPACE}，实为 {space}，请重建索引。")
         return collection
 
     def _held(self, where: Mapping[str, Any] | None) -> dict[str, str]:
@@ -132,7 +136,19 @@ class VectorIndex:
     def _delete(self, where: Mapping[str, Any]) -> None:
         _guarded(_WRITE_SECONDS, lambda: self._collection.delete(where=where))
 
-    def _add(self, clauses: Sequence[Clause]) -> None:
+    def _change(self, removed: Collection[str], clauses: Sequence[Clause]) -> VectorTable | None:
+        """Change what Chroma holds. The table that then holds the same; None where nobody has searched yet, or where
+        Chroma holds something else, as when a write that was given up is done after all."""
+        for names in _parts(sorted(removed), NAMED_AT_ONCE):
+            self._delete({"clause_id": {"$in": names}})
+        limit = _guarded(_QUERY_SECONDS, self._client.get_max_batch_size)
+        added = [self._add(batch) for batch in _batches(clauses, limit)]
+        if self._table is None:
+            return None
+        table = self._table.changed(removed, *_joined(added, self._encoder.dimension))
+        return table if len(table) == self.records() else None
+
+    def _add(self, clauses: Sequence[Clause]) -> _Vectors:
         texts = [texts_of(clause) for clause in clauses]
         vectors = self._encoder.encode([text for group in texts for text in group])
         ids, metadatas = [], []
@@ -141,36 +157,40 @@ class VectorIndex:
             metadata = {"clause_id": clause.clause_id, "doc_id": clause.doc_id, "digest": clause_digest(clause)}
             metadatas += [metadata] * len(group)
         _guarded(_WRITE_SECONDS, lambda: self._collection.upsert(ids=ids, embeddings=vectors, metadatas=metadatas))
+        return _owners(ids), vectors
 
-    def _nearest(self, vector: NDArray[np.float32], count: int) -> tuple[dict[str, float], int]:
-        """Clause id → exact cosine of its nearest vector, among the `count` that Chroma finds; how many it found."""
+    def _read(self) -> VectorTable:
+        """The table of all that Chroma holds, read page by page unless somebody has just done so."""
+        with self._turn:
+            if self._table is None:
+                starts = range(0, self.records(), VECTORS_AT_ONCE)
+                pages = [self._vectors_from(start) for start in starts]
+                self._table = VectorTable(*_joined(pages, self._encoder.dimension))
+            return self._table
+
+    def _vectors_from(self, start: int) -> _Vectors:
         found = _guarded(
-            _QUERY_SECONDS,
-            lambda: self._collection.query(query_embeddings=[vector], n_results=count, include=["embeddings"]),
+            _READ_SECONDS,
+            lambda: self._collection.get(include=["embeddings"], limit=VECTORS_AT_ONCE, offset=start),
         )
-        return _best_of(found["ids"][0], found["embeddings"][0], vector), len(found["ids"][0])
-
-    def _of_all(self, vector: NDArray[np.float32]) -> dict[str, float]:
-        """Clause id → exact cosine of its nearest vector, over all: where hundreds are nearly alike, the graph misses
-        some."""
-        found = _guarded(_WRITE_SECONDS, lambda: self._collection.get(include=["embeddings"]))
-        return _best_of(found["ids"], found["embeddings"], vector)
+        return _owners(found["ids"]), np.asarray(found["embeddings"], dtype=np.float32)
 
 
-def _best_of(ids: Sequence[str], embeddings: object, vector: NDArray[np.float32]) -> dict[str, float]:
-    """Clause id → cosine of the nearest of its vectors among these."""
-    cosines = np.asarray(embeddings, dtype=np.float32).reshape(len(ids), -1) @ vector if ids else ()
-    best: dict[str, float] = {}
-    for vector_id, cosine in zip(ids, map(float, cosines), strict=True):
-        clause_id = vector_id.rpartition("#")[0]
-        best[clause_id] = max(cosine, best.get(clause_id, -1.0))
-    return best
+def _owners(ids: Sequence[str]) -> list[str]:
+    """The clause of each vector."""
+    return [vector_id.rpartition("#")[0] for vector_id in ids]
+
+
+def _joined(pages: Sequence[_Vectors], dimension: int) -> _Vectors:
+    owners = [owner for page, _ in pages for owner in page]
+    return owners, np.concatenate([np.empty((0, dimension), dtype=np.float32), *(vectors for _, vectors in pages)])
 
 
 def vector_settings(encoder: Encoder, chroma_url: str | None) -> Mapping[str, str]:
     """What a vector index depends on beside its clauses."""
     return {
         "engine": "chroma",
+        "space": SPACE,
         "place": chroma_url or "embedded",
         "encoder": encoder.fingerprint,
         "dimension": str(encoder.dimension),

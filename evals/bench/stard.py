@@ -1,8 +1,8 @@
 """Retrieval on STARD, laypeople's questions over all national laws: `python -m evals.bench.stard FOLDER`.
 
 The folder holds `corpus.jsonl.gz` (id, law, chapter, label, text) and `queries.dev.jsonl` (query, gold ids). Measured
-are the product's own parts: keyword index, shipped encoder and fusion with its fixed weights; the encoder is searched
-exactly, where the product asks Chroma. STARD (Su et al., EMNLP Findings 2024) is for measuring: nothing is tuned on it.
+are the product's own parts: keyword index, shipped encoder, exact search of its vectors and fusion with its fixed
+weights. STARD (Su et al., EMNLP Findings 2024) is for measuring: nothing is tuned on it.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evals.intervals import bootstrap
 from knowledge.embeddings import Encoder, load_encoder
 from knowledge.fusion import fuse
 from knowledge.keyword_index import KeywordIndex
 from knowledge.types import Clause
+from knowledge.vector_table import VectorTable
 
 CANDIDATES = 1_000
 DEPTH = 100
@@ -45,22 +45,18 @@ class Question:
 
 
 class ExactVectors:
-    """Every article's vector in one matrix, searched by dot product."""
+    """Every article's vector in one table."""
 
     def __init__(self, encoder: Encoder, articles: Sequence[Clause]) -> None:
         self._encoder = encoder
-        self._ids = [article.clause_id for article in articles]
         texts = ["\n".join((*article.heading_path, article.text)) for article in articles]
         starts = range(0, len(texts), _ENCODED_AT_ONCE)
-        self._vectors = np.concatenate([encoder.encode(texts[start : start + _ENCODED_AT_ONCE]) for start in starts])
+        vectors = np.concatenate([encoder.encode(texts[start : start + _ENCODED_AT_ONCE]) for start in starts])
+        self._table = VectorTable([article.clause_id for article in articles], vectors)
 
     def search(self, query: str, k: int) -> Scored:
         """The k nearest articles with their cosines, best first."""
-        cosines: NDArray[np.float32] = self._vectors @ self._encoder.encode([query])[0]
-        k = min(k, len(self._ids))
-        nearest = np.argpartition(-cosines, k - 1)[:k]
-        found = [(self._ids[row], float(cosines[row])) for row in nearest]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        return self._table.nearest(self._encoder.encode([query])[0], k)
 
 
 def read_articles(folder: Path) -> list[Clause]:

@@ -67,6 +67,16 @@ def test_an_index_on_a_server_is_kept_caught_up_and_replaced(server: str, tmp_pa
     assert names[0] == names[1] != names[2]
 
 
+def test_an_index_on_a_server_ranks_as_one_in_the_directory_to_the_last_digit(server: str, tmp_path: Path) -> None:
+    found = []
+    for name, url in (("here", None), ("there", server), ("there", server)):
+        with open_knowledge_base(
+            tmp_path / name, encoder=HashingEncoder(), documents=(PLAN, LOANS), chroma_url=url
+        ) as knowledge_base:
+            found.append(knowledge_base.search("搞研发政府能补多少，贷款呢", 10))
+    assert found[0] == found[1] == found[2]
+
+
 def test_two_installations_on_one_server_keep_apart(server: str, tmp_path: Path) -> None:
     before = len(collections(server))
     for name, documents in (("one", (PLAN,)), ("two", (LOANS,))):
