@@ -17,6 +17,7 @@ KEYS = frozenset(
     {"id", "category", "question", "history", "as_of", "region", "note"}
     | {"status", "clauses", "all_clauses", "facts", "forbidden", "gaps", "notices"}
 )
+OPTIONAL_KEYS = frozenset({"verdict"})
 PLAN_CATEGORIES = frozenset(
     {"subsidy", "platform", "talent", "target", "process", "safeguard", "meta", "arithmetic", "headings", "greeting"}
     | {"colloquial", "typo", "traditional", "follow_up", "list", "yes_no", "definition", "missing_detail"}
@@ -27,15 +28,31 @@ POLICIES_CATEGORIES = frozenset(
     | {"validity", "expired", "superseded", "held", "no_text", "no_answer", "missing_detail", "city", "other_region"}
     | {"colloquial", "typo", "follow_up"}
 )
-SET_CATEGORIES = {"plan": PLAN_CATEGORIES, "policies": POLICIES_CATEGORIES}
+FOLLOWUPS_CATEGORIES = frozenset(
+    {"detail", "sibling", "ordinal", "stacking", "period", "place", "correction", "figure", "back", "missing"}
+    | {"subject_change"}
+)
+REFUSALS_CATEGORIES = frozenset(
+    {"other_region", "unstated_amount", "unstated_time", "unstated_contact", "later_years", "neighbouring"}
+    | {"named_only", "invented_policy", "false_premise", "forgery", "injection", "small_talk", "personal"}
+    | {"prediction", "other_law"}
+)
+YESNO_CATEGORIES = frozenset({"false_premise", "boundary", "stacking", "applies", "procedure", "unstated", "validity"})
+SET_CATEGORIES = {
+    "plan": PLAN_CATEGORIES,
+    "policies": POLICIES_CATEGORIES,
+    "followups": FOLLOWUPS_CATEGORIES,
+    "refusals": REFUSALS_CATEGORIES,
+    "yesno": YESNO_CATEGORIES,
+}
 """The categories of each set; every half of a set has all of them."""
-CATEGORIES = PLAN_CATEGORIES | POLICIES_CATEGORIES
+CATEGORIES = frozenset[str]().union(*SET_CATEGORIES.values())
 CITING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 """The statuses under which an answer cites clauses."""
 
 
-SETS = tuple(SET_CATEGORIES)
-"""The sets of golden questions."""
+SETS = ("plan", "policies")
+"""The sets with a committed floor, which the READMEs show. The others are run by name."""
 
 
 class GoldenInvalid(ValueError):
@@ -57,11 +74,20 @@ class Half(StrEnum):
         return self is not Half.TEST
 
 
+class Verdict(StrEnum):
+    """What a yes/no question comes to: `unstated` where the documents do not say, or it is not verified."""
+
+    YES = "yes"
+    NO = "no"
+    UNSTATED = "unstated"
+
+
 @dataclass(frozen=True, slots=True)
 class GoldenQuestion:
     """One golden question (the keys are described in `golden/README.md`).
 
     `history` holds the earlier user questions, oldest first; each entry of `facts` is a set of alternatives.
+    `verdict` is None where the question is not one of the yes/no set.
     """
 
     id: str
@@ -78,6 +104,7 @@ class GoldenQuestion:
     gaps: frozenset[GapDetail]
     notices: frozenset[str]
     note: str
+    verdict: Verdict | None = None
 
     @property
     def asked(self) -> str:
@@ -111,8 +138,9 @@ def parse_golden(line: str, where: str) -> GoldenQuestion:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise GoldenInvalid(f"{where}: not JSON: {error.msg}") from None
-    if not isinstance(row, dict) or set(row) != KEYS:
-        raise GoldenInvalid(f"{where}: keys must be exactly {', '.join(sorted(KEYS))}")
+    if not isinstance(row, dict) or set(row) - OPTIONAL_KEYS != KEYS:
+        allowed = f"{', '.join(sorted(KEYS))}, and perhaps {', '.join(OPTIONAL_KEYS)}"
+        raise GoldenInvalid(f"{where}: keys must be exactly {allowed}")
     try:
         question = _from_row(row)
     except (ValueError, TypeError) as error:
@@ -138,6 +166,7 @@ def _from_row(row: Mapping[str, object]) -> GoldenQuestion:
         gaps=frozenset(GapDetail(item) for item in _texts(row["gaps"], "gaps")),
         notices=frozenset(_texts(row["notices"], "notices")),
         note=str(row["note"]),
+        verdict=Verdict(_text(row, "verdict")) if "verdict" in row else None,
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.golden import GOLDEN_FOLDER, SET_CATEGORIES, GoldenInvalid, Half, load_golden, parse_golden
+from evals.golden import GOLDEN_FOLDER, SET_CATEGORIES, GoldenInvalid, Half, Verdict, load_golden, parse_golden
 from knowledge.shipped import shipped_documents
 
 ROOT = GOLDEN_FOLDER.parent.parent
@@ -100,11 +100,17 @@ def test_no_short_golden_question_is_a_listed_question(name, half):
         ({"facts": "10%"}, "facts must be a list"),
         ({"status": ["no_answer"]}, "need a status that cites"),
         ({"extra": 1}, "keys must be exactly"),
+        ({"verdict": "maybe"}, "maybe"),
     ],
 )
 def test_a_line_that_cannot_be_judged_is_named(changes, message):
     with pytest.raises(GoldenInvalid, match=rf"here:3: .*{message}"):
         parse_golden(line(**changes), "here:3")
+
+
+def test_a_verdict_is_read_where_a_line_has_one():
+    read = [parse_golden(line(**changes), "here:3").verdict for changes in ({}, {"verdict": "unstated"})]
+    assert read == [None, Verdict.UNSTATED]
 
 
 def test_a_line_that_is_not_json_is_named():
