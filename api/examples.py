@@ -10,6 +10,7 @@ _PLAN = {
     "doc_no": "鲁科字〔2023〕4号",
 }
 _STANDING = {"source_kind": "original", "validity": "period_ended", "effective_to": "2025-12-31"}
+_VERSION = "79a80687820e8ddd86fb6b5ee1df6246009108d62a0da7b5bfb8af3c1e4ab637"
 _HEADINGS = ["重点任务", "壮大科技创新主体,开展“强企”行动", "壮大科技型企业队伍"]
 _CLAUSE_TEXT = (
     "6.壮大科技型企业队伍。强化信息领域科技型企业梯次培育,支持骨干企业建设专业化孵化载体,"
@@ -43,6 +44,7 @@ ASK_RESPONSE: dict[str, Any] = {
             "start": 1558,
             "end": 1604,
             **_STANDING,
+            "version": _VERSION,
         }
     ],
     "related": [],
@@ -57,7 +59,7 @@ ASK_RESPONSE: dict[str, Any] = {
 _DOCUMENT: dict[str, Any] = {
     **_PLAN,
     **_STANDING,
-    "version": "79a80687820e8ddd86fb6b5ee1df6246009108d62a0da7b5bfb8af3c1e4ab637",
+    "version": _VERSION,
     "issuer": "山东省科学技术厅",
     "level": "省",
     "region": "山东省",
@@ -71,7 +73,6 @@ _DOCUMENT: dict[str, Any] = {
     "state": "current",
     "removed_at": None,
 }
-_VERSION = _DOCUMENT["version"]
 _LOADED_AT = "2026-11-24T01:30:00Z"
 _HISTORY: dict[str, Any] = {
     "versions": [{"version": _VERSION, "loaded_at": _LOADED_AT, "is_current": True}],

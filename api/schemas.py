@@ -11,7 +11,10 @@ from knowledge.types import Validity
 
 
 class Citation(BaseModel):
-    """A verbatim quote of a clause: `document_text[start:end] == quote`. `marker` is 0 in `related`."""
+    """A verbatim quote of a clause: `document_text[start:end] == quote`. `marker` is 0 in `related`.
+
+    `version` is the sha256 of that text, which `GET /v1/documents/{doc_id}?version=` gives.
+    """
 
     marker: int
     clause_id: str
@@ -26,6 +29,7 @@ class Citation(BaseModel):
     source_kind: Literal["original", "digest"]
     validity: Validity
     effective_to: date | None
+    version: str
 
 
 class Gap(BaseModel):

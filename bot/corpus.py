@@ -39,7 +39,8 @@ class ClauseWords:
 class Corpus:
     """The current documents, their clauses by id, the words of each, and how telling each term is.
 
-    `originals`: the loaded articles that a fact of a digest rests on, by the id of its clause.
+    `originals`: the loaded articles that a fact of a digest rests on, by the id of its clause. `versions`: the version
+    of each document's text, by its id.
     """
 
     documents: Mapping[str, Document]
@@ -47,6 +48,7 @@ class Corpus:
     words: Mapping[str, ClauseWords]
     weights: TermWeights
     originals: Mapping[str, tuple[Clause, ...]]
+    versions: Mapping[str, str]
 
     @property
     def main_document(self) -> Document | None:
@@ -61,7 +63,20 @@ class Corpus:
         by_id = {document.doc_id: document for document in documents}
         texts = ["\n".join((*clause.heading_path, clause.text, *clause.questions)) for clause in clauses.values()]
         words = {clause_id: _words(clause, by_id[clause.doc_id]) for clause_id, clause in clauses.items()}
-        return cls(by_id, clauses, words, TermWeights(texts), _originals(documents))
+        return cls(by_id, clauses, words, TermWeights(texts), _originals(documents), _versions(documents))
+
+    def over(self, documents: tuple[Document, ...]) -> Corpus:
+        """The same over other versions of some of the documents; how telling a term is stays as it was."""
+        clauses = {clause.clause_id: clause for document in documents for clause in document.clauses}
+        words = {
+            clause.clause_id: self.words[clause.clause_id]
+            if self.clauses.get(clause.clause_id) is clause
+            else _words(clause, document)
+            for document in documents
+            for clause in document.clauses
+        }
+        by_id = {document.doc_id: document for document in documents}
+        return Corpus(by_id, clauses, words, self.weights, _originals(documents), _versions(documents))
 
     def children(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses one level below a clause, in order."""
@@ -76,7 +91,8 @@ class Corpus:
         metadata = self.documents[clause.doc_id].metadata
         day = _day_for(metadata, understanding)
         in_doubt = to_be_verified(metadata, clause, day)
-        return RankedClause(clause, metadata, validity(metadata, day), score, confidence, in_doubt)
+        standing, version = validity(metadata, day), self.versions[clause.doc_id]
+        return RankedClause(clause, metadata, standing, score, confidence, in_doubt, version)
 
 
 def _day_for(metadata: Metadata, understanding: Understanding) -> date:
@@ -91,6 +107,10 @@ def _day_for(metadata: Metadata, understanding: Understanding) -> date:
     is_its_name = str(past.year) in f"{metadata.title} {metadata.doc_no}"
     is_before = metadata.effective_from is not None and past < metadata.effective_from
     return understanding.as_of if is_its_name and is_before else past
+
+
+def _versions(documents: Sequence[Document]) -> Mapping[str, str]:
+    return {document.doc_id: document.version for document in documents}
 
 
 def _originals(documents: Sequence[Document]) -> Mapping[str, tuple[Clause, ...]]:

@@ -80,8 +80,7 @@ def notices_for(
         if standing in messages.NOTICE_OF and not (source.in_doubt and standing is Validity.UNKNOWN):
             days = {key: written_day(day) if day else "" for key, day in _period(metadata).items()}
             code = "to_be_verified" if standing is Validity.UNKNOWN else standing.value
-            successor = f"《{metadata.superseded_by.title}》" if metadata.superseded_by else messages.A_NEW_DOCUMENT
-            text = messages.NOTICE_OF[standing].format(title=title, successor=successor, **days)
+            text = messages.NOTICE_OF[standing].format(title=title, successor=_successor(metadata), **days)
             notices.append(Notice(code, text))
         if metadata.status is Status.VERIFY_SOURCE:
             notices.append(Notice("source_unverified", messages.SOURCE_UNVERIFIED.format(title=title)))
@@ -100,6 +99,13 @@ def notices_for(
     if refused:
         notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
     return tuple(notices)
+
+
+def _successor(metadata: Metadata) -> str:
+    if metadata.superseded_by is None:
+        return messages.A_NEW_DOCUMENT
+    title = metadata.superseded_by.title
+    return messages.A_NEW_VERSION if title == metadata.title else f"《{title}》"
 
 
 def next_step(draft: Draft, contact: str | None) -> str | None:
@@ -171,4 +177,5 @@ def _citation(source: RankedClause, marker: int, start: int, end: int, text: str
         marker=marker, clause_id=clause.clause_id, doc_id=clause.doc_id, title=metadata.title, doc_no=metadata.doc_no,
         label=clause.label, heading_path=clause.heading_path, quote=text, start=start, end=end,
         source_kind=metadata.source_kind, validity=source.validity, effective_to=metadata.effective_to,
+        version=source.version,
     )  # fmt: skip

@@ -19,13 +19,14 @@ def joined(question: Question, answers: Sequence[Answer]) -> Answer:
     for number, answer in enumerate(answers):
         texts.append(f"问题{_NUMBERS[number]}：{_shifted(answer.text, len(citations))}")
         citations += [replace(item, marker=item.marker + len(citations)) for item in answer.citations]
-    cited = {item.clause_id for item in citations}
-    related = {item.clause_id: item for answer in answers for item in answer.related if item.clause_id not in cited}
+    cited = {(item.clause_id, item.version) for item in citations}
+    further = {(item.clause_id, item.version): item for answer in answers for item in answer.related}
+    related = [item for key, item in further.items() if key not in cited]
     return Answer(
         status=_status([answer.status for answer in answers]),
         text="\n".join(texts),
         citations=tuple(citations),
-        related=tuple(related.values()),
+        related=tuple(related),
         gaps=tuple(dict.fromkeys(gap for answer in answers for gap in answer.gaps)),
         notices=tuple(dict.fromkeys(notice for answer in answers for notice in answer.notices)),
         follow_ups=tuple(dict.fromkeys(item for answer in answers for item in answer.follow_ups))[:3],

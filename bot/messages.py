@@ -45,6 +45,7 @@ NO_NAMES = "文件没有列出具体名单"
 NO_SUCCESSOR = "文件没有写是否有后续文件接替，知识库里也没有相关资料"
 
 A_NEW_DOCUMENT = "新的文件"
+A_NEW_VERSION = "它的新版本"
 NOTICE_OF = {
     Validity.PERIOD_ENDED: "{title}的规划期已于{effective_to}结束，是否有后续文件尚不清楚，以上内容仅说明当时的规定。",
     Validity.EXPIRED: "{title}已于{effective_to}到期失效，以上内容仅说明当时的规定。",
@@ -58,6 +59,10 @@ IN_DOUBT_SINCE = (
 )
 AS_OF_COMING = "您问的是以后的时间，以上按现在已知的届时规定回答，到时可能有变化。"
 AS_OF_THEN = "您问的是过去的时间，以上按当时的规定回答，现在的规定可能不同。"
+EARLIER_VERSION = "以上引自{title}在{effective_from}以前适用的版本，该日起改用新的版本，规定可能不同。"
+VERSION_UNSURE = (
+    "{title}在知识库中有不止一个版本，但没有写明各自从哪天起施行，无法确定您问的日期适用哪一个，以上按现行版本回答。"
+)
 SOURCE_UNVERIFIED = "{title}的官方原文没有核对过，请以官方原文为准。"
 DIGEST = "以上引自知识库对{title}的摘编，不是官方原文，以官方文本为准。"
 RULE_REQUEST_REFUSED = "您的消息里要求更改规则或指定答案，这一部分没有照办，以上只依据条款原文。"

@@ -9,11 +9,12 @@ from dataclasses import replace
 from bot import messages
 from bot.corpus import Corpus
 from bot.early_answers import answer_without_evidence, missing_facts
+from bot.editions import DatedSource, View, Views, edition_notices
 from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
 from bot.joining import joined
 from bot.reader import Reader
-from bot.retrieve import KnowledgeSource, retrieve
+from bot.retrieve import retrieve
 from bot.scope import breaks_rules
 from bot.types import (
     Answer,
@@ -48,16 +49,16 @@ _NO_EVIDENCE = Evidence((), (), (), 0.0)
 class Pipeline:
     """Answers questions from a knowledge base. Made once; `answer` may be called from several threads."""
 
-    def __init__(self, knowledge: KnowledgeSource, *, contact: str | None = None) -> None:
+    def __init__(self, knowledge: DatedSource, *, contact: str | None = None) -> None:
         documents = knowledge.documents()
-        self._knowledge = knowledge
         self._contact = contact
-        self._corpus = Corpus.of(documents)
+        corpus = Corpus.of(documents)
+        self._views = Views(knowledge, corpus)
         self._reader = Reader(
             load_lexicon(),
             load_regions().with_territories(document.metadata.region or "" for document in documents),
             Speller(_spelling_sources(documents)),
-            self._corpus.weights,
+            corpus.weights,
             load_subjects(),
             load_fields(),
             load_absent_texts(document.metadata for document in documents),
@@ -88,34 +89,38 @@ class Pipeline:
         watch.lap("understand", intent=understanding.intent, asks=sorted(understanding.asks),
                   topic=understanding.standalone, region=understanding.region,
                   as_of=understanding.as_of.isoformat())  # fmt: skip
-        evidence = self._evidence(understanding)
+        view = self._views.for_question(understanding)
+        evidence = self._evidence(understanding, view)
         watch.lap("retrieve", confidence=round(evidence.confidence, 4), kept=_scores(evidence),
                   rejected=[(item.clause_id, item.score, item.reason) for item in evidence.rejected])  # fmt: skip
-        verified = self._verified(understanding, evidence)
+        verified = self._verified(understanding, evidence, view.corpus)
         watch.lap("compose and verify", cut=[(cut.sentence, cut.rule, cut.detail) for cut in verified.rejections])
-        return self._finish(understanding, evidence, verified.draft, watch)
+        return self._finish(understanding, evidence, verified.draft, view, watch)
 
-    def _evidence(self, understanding: Understanding) -> Evidence:
+    def _evidence(self, understanding: Understanding, view: View) -> Evidence:
         if understanding.intent is not Intent.POLICY:
             return _NO_EVIDENCE
-        return retrieve(understanding, self._knowledge, self._corpus, self._reader)
+        return retrieve(understanding, view.knowledge, view.corpus, self._reader)
 
-    def _verified(self, understanding: Understanding, evidence: Evidence) -> Verified:
+    def _verified(self, understanding: Understanding, evidence: Evidence, corpus: Corpus) -> Verified:
         """The first draft that passes whole; else what passes of the plainest; else the quotes alone."""
         if not evidence.kept:
             return Verified(answer_without_evidence(understanding, is_elsewhere=evidence.is_elsewhere), ())
         cut: tuple[Rejection, ...] = ()
         for narrow in (True, False):
-            draft = compose(understanding, evidence, self._corpus, self._reader, narrow=narrow)
+            draft = compose(understanding, evidence, corpus, self._reader, narrow=narrow)
             verified = _checked(draft, understanding)
             cut += verified.rejections
             if verified.draft.sentences and not verified.rejections:
                 return Verified(verified.draft, cut)
         return verified if verified.draft.sentences else Verified(_quotes_only(evidence), cut)
 
-    def _finish(self, understanding: Understanding, evidence: Evidence, draft: Draft, watch: _Watch) -> Answer:
+    def _finish(
+        self, understanding: Understanding, evidence: Evidence, draft: Draft, view: View, watch: _Watch
+    ) -> Answer:
         refused = bool(draft.quotes) and breaks_rules(typed_key(understanding.question.text))
         notices = notices_for(understanding, draft, refused=refused, is_elsewhere=evidence.is_elsewhere)
+        notices += tuple(edition_notices(draft, view, understanding))
         text = answer_text(
             draft,
             notices,

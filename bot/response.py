@@ -44,6 +44,7 @@ def citation_of(citation: Citation) -> Json:
         "source_kind": str(citation.source_kind),
         "validity": citation.validity.value,
         "effective_to": citation.effective_to.isoformat() if citation.effective_to else None,
+        "version": citation.version,
     }
 
 

@@ -157,13 +157,18 @@ class Understanding:
     past_day: date | None = None
     is_follow_up: bool = False
 
+    @property
+    def day(self) -> date:
+        """The day whose rules are asked for."""
+        return self.past_day or self.as_of
+
 
 @dataclass(frozen=True, slots=True)
 class RankedClause:
     """A clause with its document's metadata, how it stands on the day asked about, and how well it was found.
 
     `score` ranks clauses of one search, `confidence` in 0 … 1 can be compared between questions. `in_doubt`: what it
-    says may not be stated as a fact for that day (待核).
+    says may not be stated as a fact for that day (待核). `version` is that of the text that the clause stands in.
     """
 
     clause: Clause
@@ -172,6 +177,7 @@ class RankedClause:
     score: float
     confidence: float
     in_doubt: bool = False
+    version: str = ""
 
     @property
     def is_uncertain(self) -> bool:
@@ -280,7 +286,8 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote as it leaves parkbot (contract, `citations`). `marker` is 0 for related clauses."""
+    """A quote as it leaves parkbot (contract, `citations`). `marker` is 0 for related clauses; `version` is the sha256
+    of the text that `start` and `end` count in."""
 
     marker: int
     clause_id: str
@@ -295,6 +302,7 @@ class Citation:
     source_kind: str
     validity: Validity
     effective_to: date | None
+    version: str
 
 
 @dataclass(frozen=True, slots=True)

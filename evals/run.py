@@ -87,7 +87,7 @@ def shipped_pipeline() -> Iterator[tuple[Answerer, Search, Mapping[str, Document
         open_knowledge_base(Path(folder), encoder=load_encoder(), documents=shipped) as knowledge_base,
     ):
         yield (
-            Pipeline(knowledge_base, contact=None),
+            Pipeline(knowledge_base.snapshot, contact=None),
             lambda text, most: [hit.clause_id for hit in knowledge_base.search(text, most)],
             {document.doc_id: document for document in shipped},
         )

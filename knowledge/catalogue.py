@@ -20,10 +20,11 @@ from knowledge import tables
 from knowledge.catalogue_rows import ClausesByVersion, document_of, read_clauses
 from knowledge.catalogue_writes import write_change, write_record, write_removal
 from knowledge.database import Database
+from knowledge.editions import Holdings
 from knowledge.errors import DocumentNotFound, InvalidDocument
 from knowledge.events import NO_ORIGIN, Change, Event, EventKind, Origin
 from knowledge.fingerprints import content_hash
-from knowledge.history import RemovedDocument, read_events, read_removed
+from knowledge.history import RemovedDocument, read_events, read_past, read_removed
 from knowledge.types import Document
 
 
@@ -117,6 +118,12 @@ class Catalogue:
             ).all()
             clauses = read_clauses(connection, select(current.doc_id, current.version))
         return tuple(self._verified(row, clauses) for row in rows)
+
+    def holdings(self) -> Holdings:
+        """The current documents with the past versions of each. Raises DataDirectoryDamaged (see `documents`)."""
+        current = {document.doc_id: document for document in sorted(self.documents(), key=lambda each: each.doc_id)}
+        with self._database.transaction() as connection:
+            return Holdings(current, read_past(connection))
 
     def document(self, doc_id: str, version: str) -> Document:
         """One stored version of a document, the current one or not. Raises DocumentNotFound."""

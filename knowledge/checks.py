@@ -49,17 +49,19 @@ def check(knowledge_base: KnowledgeBase) -> CheckReport:
 
 def _check(knowledge_base: KnowledgeBase) -> CheckReport:
     try:
-        documents = knowledge_base.catalogue.documents()
+        truth = knowledge_base.catalogue.holdings()
     except KnowledgeError as error:
         return CheckReport((), (str(error),))
-    digests = clause_digests(clause for document in documents for clause in document.clauses)
+    documents, indexed = tuple(truth.current.values()), truth.indexed()
+    digests = clause_digests(indexed)
     holdings, problems = [_holding("sql", digests)], []
-    if _by_id(related(documents)) != _by_id(knowledge_base.documents()):
+    is_served = _by_id(related(documents)) == _by_id(knowledge_base.documents())
+    if not is_served or truth.editions() != knowledge_base.editions():
         problems.append("正在服务的文件与目录库中的不同，请重启服务。")
     problems += [problem for document in documents for problem in _wrong_offsets(document)]
     records = {
         KEYWORD: len(digests),
-        VECTOR: sum(len(texts_of(clause)) for document in documents for clause in document.clauses),
+        VECTOR: sum(len(texts_of(clause)) for clause in indexed),
     }
     for name, index in ((KEYWORD, knowledge_base.indexes.keyword), (VECTOR, knowledge_base.indexes.vector)):
         try:
@@ -87,7 +89,7 @@ def _wrong_offsets(document: Document) -> Iterator[str]:
     """Clauses that are not where their offsets say, or that overlap the one before."""
     end = 0
     for clause in document.clauses:
-        if document.text[clause.start : clause.end] != clause.text:
+        if not document.holds(clause):
             yield f"条款 {clause.clause_id} 的位置与正文不符"
         if clause.start < end:
             yield f"条款 {clause.clause_id} 与前一条重叠"

@@ -1,9 +1,10 @@
-"""Events and removed documents, to rows of the catalogue's tables and back."""
+"""Events, past versions and removed documents, to rows of the catalogue's tables and back."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from knowledge import tables
 from knowledge.catalogue_rows import document_of, read_clauses
+from knowledge.errors import InvalidDocument
 from knowledge.events import NO_ORIGIN, Event, EventKind, Origin
 from knowledge.readers.types import Flag
 from knowledge.types import Document
@@ -66,6 +68,28 @@ def read_removed(connection: Connection) -> tuple[RemovedDocument, ...]:
     pairs = select(tables.versions.c.doc_id, tables.versions.c.version).join(last, is_last)
     clauses, removed_at = read_clauses(connection, pairs), _removal_times(connection)
     return tuple(RemovedDocument(document_of(row, clauses), removed_at.get(row.doc_id)) for row in rows)
+
+
+def read_past(connection: Connection) -> dict[str, tuple[Document, ...]]:
+    """Document id → its versions that are not current, in the order in which they were loaded.
+
+    A text that is not what its version says was altered, and is left out: nobody may be answered with it.
+    """
+    versions, documents = tables.versions, tables.documents
+    is_past = documents.c.version.is_(None) | (documents.c.version != versions.c.version)
+    joined = versions.join(documents, documents.c.doc_id == versions.c.doc_id)
+    rows = connection.execute(select(versions).select_from(joined).where(is_past).order_by(versions.c.loaded_at)).all()
+    if not rows:
+        return {}
+    wanted = select(versions.c.doc_id, versions.c.version).select_from(joined).where(is_past)
+    clauses = read_clauses(connection, wanted)
+    past: dict[str, tuple[Document, ...]] = {}
+    for row in rows:
+        with suppress(ValueError, InvalidDocument):  # a row that cannot be read was altered as well
+            document = document_of(row, clauses)
+            if document.version == row.version and all(map(document.holds, document.clauses)):
+                past[row.doc_id] = (*past.get(row.doc_id, ()), document)
+    return past
 
 
 def _removal_times(connection: Connection) -> dict[str, datetime]:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue_writes import INDEX_NAMES
+from knowledge.editions import Editions, Holdings
 from knowledge.embeddings import Encoder
 from knowledge.errors import DocumentNotFound
 from knowledge.events import NO_ORIGIN, Change, EventKind, Origin
@@ -52,18 +53,18 @@ class KnowledgeBase:
     def __init__(
         self,
         catalogue: Catalogue,
-        documents: Iterable[Document],
+        holdings: Holdings,
         indexes: Indexes,
         progress: Progress = lambda step: None,
     ) -> None:
-        """Over the catalogue's current `documents` and the indexes that hold their clauses."""
+        """Over what the catalogue holds and the indexes that hold its clauses."""
         self.catalogue = catalogue
         self.indexes = indexes
         self.writing = threading.RLock()  # one change at a time; held also by who decides first what to change
         self.reading = threading.BoundedSemaphore(FILES_AT_ONCE)  # held by who reads a file for it
         self._progress = progress
-        self._stored: Mapping[str, Document] = {document.doc_id: document for document in documents}
-        self._snapshot = Snapshot(tuple(self._stored.values()), indexes)
+        self._holdings = holdings
+        self._snapshot = Snapshot(holdings.editions(), indexes)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -72,7 +73,11 @@ class KnowledgeBase:
 
     def stored(self) -> Mapping[str, Document]:
         """Each current document by id as its file says it, without what others say of it."""
-        return self._stored
+        return self._holdings.current
+
+    def editions(self) -> tuple[Editions, ...]:
+        """The versions of every current document that answer, ordered by id, each as its file says it."""
+        return self._holdings.editions()
 
     def documents(self) -> tuple[Document, ...]:
         """The current version of every document, ordered by id."""
@@ -118,8 +123,7 @@ class KnowledgeBase:
         with self.writing:
             kinds = self.catalogue.put_all(changes)
             self._progress(f"catalogue: {len(changes)} stored")
-            changed = {change.document.doc_id: change.document for change in changes}
-            self._stored = dict(sorted({**self._stored, **changed}.items()))
+            self._holdings = self._holdings.with_changes(change.document for change in changes)
             return Acknowledged(kinds, self._follow())
 
     def remove(self, doc_id: str) -> Acknowledged:
@@ -127,7 +131,7 @@ class KnowledgeBase:
         with self.writing:
             self.catalogue.remove(doc_id)
             self._progress(f"catalogue: {doc_id} removed")
-            self._stored = {key: document for key, document in self._stored.items() if key != doc_id}
+            self._holdings = self._holdings.without(doc_id)
             return Acknowledged((EventKind.REMOVED,), self._follow())
 
     def pending(self) -> tuple[str, ...]:
@@ -137,12 +141,12 @@ class KnowledgeBase:
     def catch_up(self) -> tuple[str, ...]:
         """Have the indexes do what an earlier change left pending; what kept one from it, as Chinese sentences."""
         with self.writing:
-            return self.indexes.catch_up(self.catalogue, _clauses(self._stored.values()), self._progress)
+            return self.indexes.catch_up(self.catalogue, self._holdings.indexed(), self._progress)
 
     def rebuild(self) -> None:
         """Make both indexes anew beside those in use, then use them; searches go on meanwhile."""
         with self.writing:
-            self.indexes.rebuild(self.catalogue, _clauses(self._stored.values()), self._progress)
+            self.indexes.rebuild(self.catalogue, self._holdings.indexed(), self._progress)
 
     def _follow(self) -> tuple[str, ...]:
         """Bring indexes and snapshot to what the catalogue has just acknowledged.
@@ -150,7 +154,7 @@ class KnowledgeBase:
         Readers see the change in one assignment, also where an index fails: what is removed must not be cited.
         """
         failures = self.catch_up()
-        self._snapshot = Snapshot(tuple(self._stored.values()), self.indexes)
+        self._snapshot = Snapshot(self._holdings.editions(), self.indexes)
         self._progress("snapshot: in use")
         return failures
 
@@ -177,11 +181,11 @@ def open_knowledge_base(
         stack.enter_context(DataDirectoryLock(data_directory, address))
         catalogue = stack.enter_context(_catalogue(data_directory, root, database_url))
         synchronise(catalogue, documents, progress)
-        current = catalogue.documents()
+        holdings = catalogue.holdings()
         kinds = (keyword_kind(), vector_kind(encoder, chroma_url))
-        indexes = Indexes(kinds, root, catalogue, _clauses(current), progress)
+        indexes = Indexes(kinds, root, catalogue, holdings.indexed(), progress)
         stack.callback(indexes.close)
-        yield KnowledgeBase(catalogue, current, indexes, progress)
+        yield KnowledgeBase(catalogue, holdings, indexes, progress)
 
 
 def _catalogue(data_directory: Path, root: Path, database_url: str | None) -> Catalogue:
@@ -189,7 +193,3 @@ def _catalogue(data_directory: Path, root: Path, database_url: str | None) -> Ca
         return Catalogue(database_url)
     url = URL.create("sqlite", database=str(data_directory / _DATABASE_FILE))
     return Catalogue(url, must_exist=has_indexes(root))
-
-
-def _clauses(documents: Iterable[Document]) -> tuple[Clause, ...]:
-    return tuple(clause for document in documents for clause in document.clauses)

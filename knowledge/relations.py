@@ -114,7 +114,7 @@ def _resolved(reference: DocumentReference, shelf: _Shelf, own_id: str) -> Docum
 
 
 def _last_day(metadata: Metadata, successor: Metadata | None) -> date | None:
-    begins = _begins(successor) if successor else None
+    begins = first_day(successor) if successor else None
     if begins is None:
         return metadata.effective_to
     eve = begins - timedelta(days=1)
@@ -123,16 +123,17 @@ def _last_day(metadata: Metadata, successor: Metadata | None) -> date | None:
 
 def _can_follow(newer: Metadata, older: Metadata) -> bool:
     """Whether one may have replaced the other: it is another document, and did not come into force before it."""
-    first, second = _begins(older), _begins(newer)
+    first, second = first_day(older), first_day(newer)
     return newer.doc_id != older.doc_id and (first is None or second is None or first < second)
 
 
-def _begins(metadata: Metadata) -> date | None:
+def first_day(metadata: Metadata) -> date | None:
+    """The day on which a rule begins: that it says, else the day of its issue; None where it says neither."""
     return metadata.effective_from or metadata.issued
 
 
 def _order(metadata: Metadata) -> tuple[date, str]:
-    return (_begins(metadata) or date.max, metadata.doc_id)
+    return (first_day(metadata) or date.max, metadata.doc_id)
 
 
 def _number(named: Metadata | DocumentReference) -> str:
@@ -167,7 +168,7 @@ def _is_not_older(original: Metadata, digest: Metadata) -> bool:
     if digest.issued is not None:
         day = original.issued or original.effective_from
         return day is not None and day >= digest.issued
-    day = _begins(original)
+    day = first_day(original)
     return day is not None and (digest.effective_from is None or day >= digest.effective_from)
 
 

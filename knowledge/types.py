@@ -142,6 +142,10 @@ class Document:
         """The sha256 of the stored text, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
+    def holds(self, clause: Clause) -> bool:
+        """Whether a clause is, character for character, the text at its offsets."""
+        return self.text[clause.start : clause.end] == clause.text
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseAddress:

@@ -25,6 +25,7 @@ def make_citation(**fields: Any) -> Citation:
         source_kind=SourceKind.ORIGINAL,
         validity=Validity.IN_FORCE,
         effective_to=date(2026, 12, 31),
+        version="5" * 64,
     )
     return replace(citation, **fields)
 

@@ -45,7 +45,8 @@ def _rules(name: str, edition: int) -> str:
         f"第{number}条 {name}的第{number}项支持，第{edition}版，比例为{number + edition}%。"
         for number in range(1, _ARTICLES + 1)
     ]
-    return "\n".join([f"{name}管理办法", *articles, "示例局", "2025年1月2日"])
+    # Each edition has a day of its own, so that past ones answer for their days and stand in the indexes too.
+    return "\n".join([f"{name}管理办法", *articles, "示例局", f"202{edition}年1月2日"])
 
 
 def _prepared(name: str, edition: int) -> Preparation:

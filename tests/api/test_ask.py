@@ -43,7 +43,7 @@ def test_a_citation_has_every_field_of_the_contract(faked):
     for citation in response["citations"] + response["related"]:
         assert set(citation) == {
             "marker", "clause_id", "doc_id", "title", "doc_no", "label", "heading_path", "quote", "start", "end",
-            "source_kind", "validity", "effective_to",
+            "source_kind", "validity", "effective_to", "version",
         }  # fmt: skip
     assert response["citations"][0]["effective_to"] == "2026-12-31"
 

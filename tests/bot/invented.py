@@ -23,9 +23,11 @@ from bot.types import (
     Understanding,
 )
 from knowledge.absent_texts import AbsentTexts
+from knowledge.editions import Editions
 from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
 from knowledge.lookup import ExactLookup
+from knowledge.names import doc_no_key
 from knowledge.normalise import search_key
 from knowledge.regions import Regions
 from knowledge.spelling import Speller
@@ -163,15 +165,37 @@ DOCUMENTS = (PLAN, LAW, DIGEST)
 
 
 class FakeKnowledge:
-    """Finds clauses by the pairs of characters they share with the query; `queries` are the searches so far."""
+    """Finds clauses by the pairs of characters they share with the query; `queries` are the searches so far.
 
-    def __init__(self, documents: Sequence[Document] = DOCUMENTS) -> None:
+    `past` are past versions of the documents.
+    """
+
+    def __init__(self, documents: Sequence[Document] = DOCUMENTS, past: Sequence[Document] = ()) -> None:
         self._documents = tuple(documents)
+        self._editions = {
+            document.doc_id: Editions.of(document, [item for item in past if item.doc_id == document.doc_id])
+            for document in documents
+        }
         self._clauses = {clause.clause_id: clause for document in documents for clause in document.clauses}
         self.queries: list[tuple[str, int]] = []
 
     def documents(self) -> tuple[Document, ...]:
         return self._documents
+
+    def editions(self, doc_id: str) -> Editions | None:
+        return self._editions.get(doc_id)
+
+    def day_named(self, question: str) -> date | None:
+        days = [each.last_day_of(doc_no_key(question)) for each in self._editions.values()]
+        return next(filter(None, days), None)
+
+    def earlier_on(self, day: date) -> tuple[Document, ...]:
+        return tuple(held for each in self._editions.values() if (held := each.on(day)) is not each.current)
+
+    def on(self, day: date) -> FakeKnowledge:
+        dated = FakeKnowledge([each.on(day) for each in self._editions.values()])
+        dated._editions = self._editions
+        return dated
 
     def clause(self, clause_id: str) -> ClauseAddress:
         clause = self._clauses[clause_id]
@@ -223,8 +247,10 @@ def make_corpus(documents: Sequence[Document] = DOCUMENTS) -> Corpus:
     return Corpus.of(tuple(documents))
 
 
-def make_pipeline(documents: Sequence[Document] = DOCUMENTS, contact: str | None = None) -> Pipeline:
-    return Pipeline(FakeKnowledge(documents), contact=contact)
+def make_pipeline(
+    documents: Sequence[Document] = DOCUMENTS, contact: str | None = None, past: Sequence[Document] = ()
+) -> Pipeline:
+    return Pipeline(FakeKnowledge(documents, past), contact=contact)
 
 
 def clause_of(clause_id: str, documents: Sequence[Document] = DOCUMENTS) -> Clause:

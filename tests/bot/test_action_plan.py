@@ -26,7 +26,7 @@ def documents():
 def pipeline(tmp_path_factory, documents):
     directory = tmp_path_factory.mktemp("knowledge")
     with open_knowledge_base(directory, encoder=load_encoder(None), documents=documents) as knowledge_base:
-        yield Pipeline(knowledge_base)
+        yield Pipeline(knowledge_base.snapshot)
 
 
 @pytest.fixture(scope="module")

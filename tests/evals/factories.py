@@ -56,6 +56,7 @@ def citation(marker: int = 1, path: str = "1", quote: str | None = None) -> Cita
         source_kind="original",
         validity=Validity.IN_FORCE,
         effective_to=date(2026, 12, 31),
+        version=document().version,
     )
 
 
