@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.readers.page import Block, Box, Piece, around
+from knowledge.readers.gutters import find_gutter, run_side_by_side
+from knowledge.readers.page import Block, Box, around
 
-_SEARCHED = (0.2, 0.8)
-"""Where a gutter is looked for, as shares of the width between the outermost characters."""
-_STEP = 2.0
-_FEWEST_LINES = 3
-"""Lines in a column at least."""
 _FEWEST_SIDE_BY_SIDE = 3
-_NARROWEST_COLUMN = 8
-"""Ems."""
-_FULLEST_LINE = 0.55
-"""Lines of text fill this share of their column at least; shorter ones are the cells of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ def reading_order(blocks: Sequence[Block]) -> list[Region]:
 
 def _regions(blocks: Sequence[Block], left: float, right: float, place: str = "") -> list[Region]:
     """The regions of blocks that are sorted from the top down."""
-    gutter = _gutter(blocks, left, right)
+    gutter = find_gutter(blocks, left, right)
     if gutter is None:
         return [Region(tuple(blocks), left, right, place)]
     regions: list[Region] = []
@@ -65,7 +56,8 @@ def _split(band: Sequence[Block], gutter: float) -> tuple[list[Block], list[Bloc
     top = max(before[0].box.top, after[0].box.top)
     alone = [block for block in band if block.box.bottom <= top]
     before, after = ([block for block in side if block.box.bottom > top] for side in (before, after))
-    if not before or not after or not _run_side_by_side(before, after):
+    fewest = min(_FEWEST_SIDE_BY_SIDE, len(before), len(after))
+    if not before or not after or not run_side_by_side(before, after, fewest):
         return list(band), [], []
     return alone, before, after
 
@@ -100,45 +92,3 @@ def _joined(regions: Iterable[Region]) -> Iterable[Region]:
 
 def _crosses(box: Box, x: float) -> bool:
     return box.left < x < box.right
-
-
-def _gutter(blocks: Sequence[Block], left: float, right: float) -> float | None:
-    """Where the gutter between columns runs; None where there is one column only."""
-    pieces = [block for block in blocks if isinstance(block, Piece)]
-    if len(pieces) < 2 * _FEWEST_LINES:
-        return None
-    best: tuple[int, list[float]] = (len(pieces), [])
-    x = left + _SEARCHED[0] * (right - left)
-    while x < left + _SEARCHED[1] * (right - left):
-        crossing = sum(_crosses(piece.box, x) for piece in pieces)
-        if crossing < best[0] and _is_gutter(pieces, x, left, right):
-            best = (crossing, [x])
-        elif crossing == best[0] and best[1] and _is_gutter(pieces, x, left, right):
-            best[1].append(x)
-        x += _STEP
-    return statistics.median_low(best[1]) if best[1] else None
-
-
-def _is_gutter(pieces: Sequence[Piece], x: float, left: float, right: float) -> bool:
-    """Whether lines of running text stand on both sides of `x`, next to each other."""
-    before = [piece for piece in pieces if piece.box.right <= x]
-    after = [piece for piece in pieces if piece.box.left >= x]
-    if min(len(before), len(after)) < _FEWEST_LINES or not _run_side_by_side(before, after):
-        return False
-    edge = max(piece.box.right for piece in before), min(piece.box.left for piece in after)
-    return _are_text(before, edge[0] - left) and _are_text(after, right - edge[1])
-
-
-def _are_text(pieces: Sequence[Piece], width: float) -> bool:
-    """Whether pieces are the lines of running text in a column of this width."""
-    usual = statistics.median(piece.box.width for piece in pieces)
-    return usual >= _FULLEST_LINE * width and width >= _NARROWEST_COLUMN * pieces[0].size
-
-
-def _run_side_by_side(before: Sequence[Block], after: Sequence[Block]) -> bool:
-    """Whether some lines on the left have lines on the right at their height."""
-    top, bottom = max(before[0].box.top, after[0].box.top), min(before[-1].box.bottom, after[-1].box.bottom)
-    return all(
-        sum(top - 1 <= block.box.middle[1] <= bottom + 1 for block in side) >= min(_FEWEST_SIDE_BY_SIDE, len(side))
-        for side in (before, after)
-    )
