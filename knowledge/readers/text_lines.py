@@ -20,6 +20,8 @@ _SHIFTED_BY = 2.5
 """Ems: a page with nothing but indented lines seems to begin that much further in."""
 ROOM_LEFT_OVER = 1.0
 """Ems that a full line may end short beyond what its next word needs: punctuation moves with its neighbours."""
+_HANGS_OUT_BY = 1.2
+"""Ems that a full line may end beyond the edge with its punctuation; what ends further out shows that it is none."""
 _FEWEST_FULL_LINES = 4
 _SHARE_OF_FULL_LINES = 0.4
 _HANGING = "，。、；："
@@ -139,7 +141,7 @@ def _wrapped_columns(lines: Sequence[TextLine]) -> set[int]:
     counts: dict[int, Counter[bool]] = {}
     for line in lines:
         if not line.is_row:
-            is_full = line.box.right + ROOM_LEFT_OVER * line.size >= line.right
+            is_full = -_HANGS_OUT_BY * line.size <= line.right - line.box.right <= ROOM_LEFT_OVER * line.size
             counts.setdefault(line.column, Counter())[is_full] += 1
     return {
         column

@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
@@ -122,6 +122,18 @@ BODIES = st.lists(st.sampled_from(PHRASES), min_size=1, max_size=20).flatmap(
 ARTICLES = st.lists(BODIES, min_size=1, max_size=12)
 
 
+LAST_WORDS_ON_THEIR_OWN_LINES = [
+    *(2 * ["企业研发投入的，可以申报。"]),
+    *(4 * ["企业研发投入，研发投入的，可以申报。"]),
+    *(2 * [f"企业{'研发投入，' * 5}营业收入达到2000万元的，可以申报。"]),
+    f"企业{'研发投入，' * 9}营业收入达到2000万元的，可以申报。",
+    f"企业{'研发投入，' * 5}研发投入的，可以申报。",
+    "企业营业收入达到2000万元的，可以申报。",
+    "企业R&D比例不低于10%的，可以申报。",
+]
+
+
+@example(LAST_WORDS_ON_THEIR_OWN_LINES, 22)
 @given(ARTICLES, st.integers(20, 28))
 @settings(max_examples=60, deadline=None)
 def test_any_articles_come_back_as_they_were_set(bodies, columns):
