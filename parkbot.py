@@ -33,6 +33,13 @@ app.add_typer(docs, name="docs")
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
 Question = Annotated[str, typer.Argument(metavar="问题", show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
+Pairs = Annotated[
+    list[str], typer.Argument(metavar="字段=值…", help="如 effective_from=2024-01-01 region=济南市", show_default=False)
+]
+SetPairs = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="字段=值", help="人工设置基本信息，如 region=济南市；可多次", show_default=False),
+]
 DocId = Annotated[str, typer.Argument(metavar="编号", help="文件编号，见 parkbot docs list", show_default=False)]
 
 
@@ -96,22 +103,25 @@ def ingest(
     files: Annotated[list[Path], typer.Argument(metavar="文件…", help="文件或文件夹", show_default=False)],
     yes: Yes = False,
     doc_id: Annotated[str | None, typer.Option("--id", help="文件编号，默认由标题得出", show_default=False)] = None,
+    pairs: SetPairs = None,
     as_json: Json = False,
 ) -> None:
     """载入文件：先给出基本信息和条款，确认后才改变知识库。"""
     from api.command_line import loading, render, render_loads
+    from api.command_line.inputs import metadata_values
 
+    wishes = loading.Wishes(doc_id, metadata_values(pairs or ()))
     found = loading.files_under(files)
-    loading.check_usage(found, doc_id)
+    loading.check_usage(found, wishes)
     asks = not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     console = _console()
     with _door() as door:
         if asks:
             show = lambda looked: render_loads.print_previews(looked, console)  # noqa: E731
-            entries = loading.load_after_asking(door, found, doc_id, show, lambda: typer.confirm("确认载入？"))
+            entries = loading.load_after_asking(door, found, wishes, show, lambda: typer.confirm("确认载入？"))
         else:
             bar = None if as_json else _console(stderr=True)
-            entries = loading.run_files(door, found, doc_id, confirm=yes, console=bar)
+            entries = loading.run_files(door, found, wishes, confirm=yes, console=bar)
     if as_json:
         render.print_json(entries)
     elif not yes and not asks:
@@ -161,6 +171,18 @@ def compare_document(
     from api.command_line import render, render_loads
 
     render.print_json(found) if as_json else render_loads.print_differences(found, _console())
+
+
+@docs.command("set", cls=Command)
+def correct_document(doc_id: DocId, pairs: Pairs, as_json: Json = False) -> None:
+    """更正一份文件的基本信息：标题、文号、地区、施行和到期日期等；值留空表示没有。"""
+    from api.command_line import render, render_loads
+    from api.command_line.inputs import metadata_values
+
+    metadata = metadata_values(pairs)
+    with _door() as door:
+        correction = door.correct(doc_id, metadata)
+    render.print_json(correction) if as_json else render_loads.print_correction(correction, _console())
 
 
 @docs.command("remove", cls=Command)

@@ -58,25 +58,37 @@ class FlagShown(BaseModel):
     text: str
 
 
-class DocumentEvent(BaseModel):
-    """A recorded change of a document; `file` is null where it came with parkbot."""
+class FieldChange(BaseModel):
+    """A field of the metadata that a person set, and its values before and after (`2023-01-01 → 2024-01-01`)."""
 
-    kind: Literal["added", "updated", "removed", "restored"]
+    field: str
+    text: str
+
+
+class DocumentEvent(BaseModel):
+    """A recorded change of a document; `file` is null where it came with parkbot.
+
+    `changes` are what a `corrected` event set.
+    """
+
+    kind: Literal["added", "updated", "removed", "restored", "corrected"]
     version: str
     at: datetime
     file: str | None
+    changes: list[FieldChange]
 
 
 class DocumentDetail(DocumentSummary):
     """A document with its whole stored text, its clauses in order, and its versions and events, the last one first.
 
-    `flags` are those of the version shown.
+    `flags` are those of the version shown, `by_hand` the fields whose value a person set.
     """
 
     text: str
     clauses: list[ClauseOfDocument]
     versions: list[DocumentVersion]
     flags: list[FlagShown]
+    by_hand: list[str]
     events: list[DocumentEvent]
 
 
@@ -137,8 +149,10 @@ class LoadResult(BaseModel):
     """What happened to a file, or with `status` `preview` what would happen.
 
     `flagged`: it was loaded, and `error` says what a person should look at. `change` is what loading does to the
-    knowledge base, `replaces` the version that it takes the place of. `computed` explains metadata that was worked out.
-    `notices` say what went wrong after the file was safe. `tree` is given with a preview only.
+    knowledge base (`corrected`: the text is there, only values set by hand differ), `replaces` the version that it
+    takes the place of. `computed` explains metadata that was worked out; `by_hand` are the fields that a person set,
+    each with what the text itself says of it. `notices` say what went wrong after the file was safe. `tree` is given
+    with a preview only.
     """
 
     file: str
@@ -148,11 +162,12 @@ class LoadResult(BaseModel):
     version: str | None
     error: LoadError | None
     title: str | None
-    change: Literal["added", "updated", "restored", "unchanged", "refused"]
+    change: Literal["added", "updated", "restored", "corrected", "unchanged", "refused"]
     replaces: str | None
     flags: list[FlagShown]
     metadata: dict[str, Any]
     computed: dict[str, str]
+    by_hand: dict[str, Any]
     notices: list[str]
     tree: list[ClauseLine]
 
@@ -164,4 +179,20 @@ class Removal(BaseModel):
     title: str
     version: str
     status: Literal["removed"]
+    notices: list[str]
+
+
+class CorrectionResult(BaseModel):
+    """A document whose metadata a person set: `metadata` as it is now, `by_hand` all fields ever set so.
+
+    `unchanged`: all was so already. `notices` say what went wrong after the change was safe.
+    """
+
+    doc_id: str
+    title: str
+    version: str
+    status: Literal["corrected", "unchanged"]
+    changes: list[FieldChange]
+    metadata: dict[str, Any]
+    by_hand: list[str]
     notices: list[str]

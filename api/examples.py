@@ -77,7 +77,8 @@ _LOADED_AT = "2026-11-24T01:30:00Z"
 _HISTORY: dict[str, Any] = {
     "versions": [{"version": _VERSION, "loaded_at": _LOADED_AT, "is_current": True}],
     "flags": [],
-    "events": [{"kind": "added", "version": _VERSION, "at": _LOADED_AT, "file": None}],
+    "by_hand": [],
+    "events": [{"kind": "added", "version": _VERSION, "at": _LOADED_AT, "file": None, "changes": []}],
 }
 _NOTICE_ID = "ren-cai-gong-yu-guan-li-ban-fa"
 _NOTICE_TITLE = "人才公寓管理办法"
@@ -112,11 +113,25 @@ _LOAD: dict[str, Any] = {
     "flags": [],
     "metadata": {"title": _NOTICE_TITLE, "effective_from": "2026-01-01", "effective_to": "2028-12-31"},
     "computed": {"effective_to": "按施行日期2026-01-01和“有效期3年”推算"},
+    "by_hand": {},
     "notices": [],
     "tree": [
         {"clause_id": f"{_NOTICE_ID}:1", "label": "第一条", "text": "为支持科技人才安居，制定本办法。"},
         {"clause_id": f"{_NOTICE_ID}:2", "label": "第二条", "text": "租住期限最长五年。"},
     ],
+}
+_CORRECTION: dict[str, Any] = {
+    "doc_id": _NOTICE_ID,
+    "title": _NOTICE_TITLE,
+    "version": _NEW_VERSION,
+    "status": "corrected",
+    "changes": [
+        {"field": "region", "text": "无 → 济南市"},
+        {"field": "effective_from", "text": "2026-01-01 → 2024-01-01"},
+    ],
+    "metadata": {"title": _NOTICE_TITLE, "region": "济南市", "effective_from": "2024-01-01"},
+    "by_hand": ["region", "effective_from"],
+    "notices": [],
 }
 _REMOVAL = {
     "doc_id": _NOTICE_ID,
@@ -135,17 +150,27 @@ _TURN: dict[str, Any] = {
 _OK = {"status": "ok"}
 
 RESPONSES: dict[str, dict[str, Any]] = {
-    "/v1/ask": ASK_RESPONSE,
-    "/v1/search": {"hits": [{**_CLAUSE, "score": 0.92, **_PLAN, **_STANDING}]},
-    "/v1/documents": {"documents": [_DOCUMENT]},
-    "/v1/documents/{doc_id}": {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE], **_HISTORY},
-    "/v1/documents/{doc_id}/diff": _DIFFERENCES,
-    "/v1/admin/documents": _LOAD,
-    "/v1/admin/documents/{doc_id}": _REMOVAL,
-    "/v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
-    "/v1/feedback": {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"},
-    "/v1/conversations/{session_id}": {"session_id": _SESSION_ID, "turns": [_TURN]},
-    "/healthz": _OK,
-    "/readyz": _OK,
+    "POST /v1/ask": ASK_RESPONSE,
+    "GET /v1/search": {"hits": [{**_CLAUSE, "score": 0.92, **_PLAN, **_STANDING}]},
+    "GET /v1/documents": {"documents": [_DOCUMENT]},
+    "GET /v1/documents/{doc_id}": {**_DOCUMENT, "text": "……（全文）", "clauses": [_CLAUSE], **_HISTORY},
+    "GET /v1/documents/{doc_id}/diff": _DIFFERENCES,
+    "POST /v1/admin/documents": _LOAD,
+    "PATCH /v1/admin/documents/{doc_id}": _CORRECTION,
+    "DELETE /v1/admin/documents/{doc_id}": _REMOVAL,
+    "GET /v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
+    "POST /v1/feedback": {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"},
+    "GET /v1/conversations/{session_id}": {"session_id": _SESSION_ID, "turns": [_TURN]},
+    "GET /healthz": _OK,
+    "GET /readyz": _OK,
 }
-"""Path → what the service answers there with status 200."""
+"""Method and path → what the service answers there with status 200."""
+
+FORMS: dict[str, dict[str, Any]] = {
+    "POST /v1/admin/documents": {
+        "file": "@人才公寓管理办法.docx",
+        "confirm": "false",
+        "metadata": '{"effective_from": "2026-01-01", "region": "济南市"}',
+    }
+}
+"""Method and path → the fields of a form that the service takes there, as curl's `-F` names them."""

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from api.examples import RESPONSES
+from api.examples import FORMS, RESPONSES
 from api.problems import MEDIA_TYPE
 from api.schemas import Problem
 
@@ -24,9 +24,11 @@ def openapi(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         _describe_problems(schema["components"]["schemas"])
-        for path, operation in _operations(schema):
+        for name, operation in _operations(schema):
             # Examples are set here because get_openapi drops their nulls.
-            operation["responses"]["200"]["content"]["application/json"]["example"] = RESPONSES[path]
+            operation["responses"]["200"]["content"]["application/json"]["example"] = RESPONSES[name]
+            if name in FORMS:
+                operation["requestBody"]["content"]["multipart/form-data"]["example"] = FORMS[name]
             _drop_stock_error(operation["responses"])
         schema["components"]["securitySchemes"] = _SECURITY_SCHEMES
         schema["security"] = [{}, *({name: []} for name in _SECURITY_SCHEMES)]
@@ -42,9 +44,10 @@ def _describe_problems(schemas: dict[str, Any]) -> None:
 
 
 def _operations(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every operation by method and path (`POST /v1/ask`)."""
     for path, methods in schema["paths"].items():
-        for operation in methods.values():
-            yield path, operation
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
 
 
 def _drop_stock_error(responses: dict[str, Any]) -> None:

@@ -7,12 +7,14 @@ from typing import Any
 
 from api.document_schemas import (
     ChangedClause,
+    CorrectionResult,
     DocumentDetail,
     DocumentDifferences,
     DocumentEvent,
     DocumentsResponse,
     DocumentSummary,
     DocumentVersion,
+    FieldChange,
     FlagShown,
     Reference,
     Removal,
@@ -22,11 +24,18 @@ from api.presenting import clause_fields, source_fields
 from api.schemas import ClauseOfDocument
 from bot.assistant import Assistant
 from knowledge.comparison import compare_versions
+from knowledge.corrections import Values
 from knowledge.errors import DocumentNotFound
 from knowledge.events import Event, EventKind
 from knowledge.history import RemovedDocument
+from knowledge.ingestion.correcting import correct
 from knowledge.knowledge_base import KnowledgeBase
+from knowledge.metadata import metadata_to_mapping
+from knowledge.readers.types import Flag
 from knowledge.types import Clause, Document, DocumentReference
+
+_LOADING = frozenset({EventKind.ADDED, EventKind.UPDATED, EventKind.RESTORED})
+_NOT_SHOWN = frozenset({"doc_id", "status", "topics", "summarises", "superseded_by", "by_hand"})
 
 
 def present_documents(assistant: Assistant, *, include_removed: bool = False) -> DocumentsResponse:
@@ -52,10 +61,8 @@ def present_document(assistant: Assistant, doc_id: str, version: str | None) -> 
             for record in knowledge_base.catalogue.versions(doc_id)
         ],
         flags=_flags_of(document.version, events),
-        events=[
-            DocumentEvent(kind=event.kind.value, version=event.version, at=event.at, file=event.origin.file_name)
-            for event in events
-        ],
+        by_hand=list(document.metadata.by_hand),
+        events=list(map(_event, events)),
     )
 
 
@@ -94,6 +101,41 @@ def present_removal(assistant: Assistant, doc_id: str) -> Removal:
     )
 
 
+def present_correction(assistant: Assistant, doc_id: str, values: Values) -> CorrectionResult:
+    """Set metadata by hand, and say what that changed. Raises DocumentNotFound or InvalidCorrection."""
+    correction = correct(assistant.knowledge_base, doc_id, values)
+    document = correction.document
+    return CorrectionResult(
+        doc_id=doc_id,
+        title=document.metadata.title,
+        version=document.version,
+        status="corrected" if correction.changes else "unchanged",
+        changes=_changes(correction.changes),
+        metadata=shown_metadata(document),
+        by_hand=list(document.metadata.by_hand),
+        notices=list(correction.index_failures),
+    )
+
+
+def shown_metadata(document: Document) -> dict[str, Any]:
+    """What a file says of itself, without what is derived or our own."""
+    return {key: value for key, value in metadata_to_mapping(document.metadata).items() if key not in _NOT_SHOWN}
+
+
+def _event(event: Event) -> DocumentEvent:
+    return DocumentEvent(
+        kind=event.kind.value,
+        version=event.version,
+        at=event.at,
+        file=event.origin.file_name,
+        changes=_changes(event.origin.flags) if event.kind is EventKind.CORRECTED else [],
+    )
+
+
+def _changes(flags: tuple[Flag, ...]) -> list[FieldChange]:
+    return [FieldChange(field=flag.code, text=flag.text) for flag in flags]
+
+
 def _find(knowledge_base: KnowledgeBase, doc_id: str, version: str | None) -> tuple[Document, RemovedDocument | None]:
     removed = None
     if knowledge_base.snapshot.find(doc_id) is None:
@@ -107,7 +149,7 @@ def _find(knowledge_base: KnowledgeBase, doc_id: str, version: str | None) -> tu
 
 def _flags_of(version: str, events: tuple[Event, ...]) -> list[FlagShown]:
     """What was flagged when this version was loaded last."""
-    loaded = (event for event in events if event.version == version and event.kind is not EventKind.REMOVED)
+    loaded = (event for event in events if event.version == version and event.kind in _LOADING)
     event = next(loaded, None)
     return [FlagShown(code=flag.code, text=flag.text) for flag in event.origin.flags] if event else []
 

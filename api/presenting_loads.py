@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from api.document_schemas import ClauseLine, FlagShown, LoadError, LoadResult
+from api.presenting_documents import shown_metadata
 from bot.assistant import Assistant
+from knowledge.corrections import NOTHING_SET, Values
 from knowledge.differences import wording
 from knowledge.ingestion.applying import apply
 from knowledge.ingestion.bulk import NamedFile, load_all, prepare_all
@@ -16,7 +18,6 @@ from knowledge.metadata import metadata_to_mapping
 from knowledge.types import Document
 
 _SHOWN_CHARACTERS = 40
-_NOT_SHOWN = frozenset({"doc_id", "status", "topics", "summarises", "superseded_by"})
 
 Status = Literal["added", "updated", "unchanged", "preview", "refused", "flagged"]
 
@@ -24,26 +25,31 @@ _STATUS_OF_EFFECT: dict[Effect, Status] = {
     Effect.ADDED: "added",
     Effect.UPDATED: "updated",
     Effect.RESTORED: "added",
+    Effect.CORRECTED: "updated",
     Effect.UNCHANGED: "unchanged",
     Effect.REFUSED: "refused",
 }
 
 
-def present_load(assistant: Assistant, file: NamedFile, doc_id: str | None, *, confirm: bool) -> LoadResult:
-    """One file: loaded if `confirm`, else only looked at."""
+def present_load(
+    assistant: Assistant, file: NamedFile, doc_id: str | None, *, confirm: bool, values: Values = NOTHING_SET
+) -> LoadResult:
+    """One file, with `values` set by hand: loaded if `confirm`, else only looked at."""
     name, data = file
-    preparation = prepare(assistant.knowledge_base, name, data, doc_id=doc_id)
+    preparation = prepare(assistant.knowledge_base, name, data, doc_id=doc_id, values=values)
     if not confirm:
         return _previewed(preparation)
     return _loaded(apply(assistant.knowledge_base, preparation))
 
 
-def present_loads(assistant: Assistant, files: Iterable[NamedFile], *, confirm: bool) -> Iterator[LoadResult]:
-    """Many files, one result each in their order: loaded if `confirm`, else only looked at."""
+def present_loads(
+    assistant: Assistant, files: Iterable[NamedFile], *, confirm: bool, values: Values = NOTHING_SET
+) -> Iterator[LoadResult]:
+    """Many files, one result each in their order, with `values` set by hand: loaded if `confirm`, else looked at."""
     if confirm:
-        yield from map(_loaded, load_all(assistant.knowledge_base, files))
+        yield from map(_loaded, load_all(assistant.knowledge_base, files, values))
     else:
-        yield from map(_previewed, prepare_all(assistant.knowledge_base, files))
+        yield from map(_previewed, prepare_all(assistant.knowledge_base, files, values))
 
 
 def _previewed(preparation: Preparation) -> LoadResult:
@@ -82,8 +88,9 @@ def _fields(preparation: Preparation) -> dict[str, Any]:
         "replaces": replaced.version if replaced and preparation.effect is Effect.UPDATED else None,
         "error": _error(preparation),
         "flags": [FlagShown(code=flag.code, text=flag.text) for flag in preparation.flags],
-        "metadata": _metadata(document) if document else {},
+        "metadata": shown_metadata(document) if document else {},
         "computed": dict(preparation.reading.metadata.computed) if preparation.reading.metadata else {},
+        "by_hand": _by_hand(preparation),
     }
 
 
@@ -96,8 +103,13 @@ def _error(preparation: Preparation) -> LoadError | None:
     return LoadError(code=doubts[0].code, detail=" ".join(flag.text for flag in doubts))
 
 
-def _metadata(document: Document) -> dict[str, Any]:
-    return {key: value for key, value in metadata_to_mapping(document.metadata).items() if key not in _NOT_SHOWN}
+def _by_hand(preparation: Preparation) -> dict[str, Any]:
+    """The fields that a person set, each with what the text itself says of it."""
+    document, found = preparation.document, preparation.reading.found
+    if document is None or found is None:
+        return {}
+    in_text = metadata_to_mapping(found.to_metadata(document.doc_id))
+    return {name: in_text[name] for name in document.metadata.by_hand}
 
 
 def _line(document: Document, number: int) -> ClauseLine:

@@ -39,6 +39,7 @@ REFUSED_FILE = (
     "invalid_doc_id",
     "older_version",
     "clause_too_long",
+    "invalid_correction",
 )
 """Why a file is not loaded."""
 
@@ -49,7 +50,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "admin_key_needed": (
         403,
         "需要管理密钥",
-        "载入和移除文件要用管理密钥（设置 PARKBOT_ADMIN_KEYS）。",
+        "载入、更正和移除文件要用管理密钥（设置 PARKBOT_ADMIN_KEYS）。",
     ),
     "not_found": (404, "路径不存在", "没有这个路径，接口列表见 /docs。"),
     "document_not_found": (404, "没有这份文件", "没有这份文件。"),
@@ -69,6 +70,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "unavailable": (503, "服务暂时不可用", "服务暂时不可用，请稍后再试。"),
 }
 CODES |= dict.fromkeys(REFUSED_FILE, (422, "文件不能载入", "这份文件不能载入。"))
+CODES["invalid_correction"] = (422, "更正不成立", "人工设置的值互相矛盾，如到期早于施行。")
 CODES["too_large"] = (413, "文件过大", "文件不能超过 50 MB，请拆分后再载入。")
 _CODE_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 415: "unsupported_media_type"}
 

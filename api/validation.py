@@ -17,6 +17,7 @@ _MESSAGES = {
     "extra_forbidden": "没有这个字段",
     "model_attributes_type": "应为一个 JSON 对象",
     "dict_type": "应为一个 JSON 对象",
+    "list_type": "应为列表",
     "string_type": "应为文字",
     "half_character": "含有不完整的 Unicode 字符",
     "string_too_short": "至少 {min_length} 个字符",
@@ -29,6 +30,9 @@ _MESSAGES = {
     "greater_than_equal": "不能小于 {ge}",
     "less_than_equal": "不能大于 {le}",
     "date_out_of_range": "应在 2000-01-01 与 2035-12-31 之间",
+    "document_date_out_of_range": "应在 1949-10-01 与 2099-12-31 之间",
+    "blank": "没有内容",
+    "control_character": "含有控制字符",
     "date_format": "应为 YYYY-MM-DD 形式的日期",
     "bool_parsing": "应为 true 或 false",
     "bool_type": "应为 true 或 false",
@@ -55,4 +59,10 @@ def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
     path = [part for part in error["loc"] if part not in ("body", "query", "path")]
     name = ".".join(map(str, path)).encode("utf-8", "replace").decode()[:_MAX_FIELD_CHARACTERS]
     message = _MESSAGES.get(str(error["type"]), "内容不符合要求")
-    return FieldProblem(field=name, message=message.format(**error.get("ctx", {})))
+    context = {key: _in_chinese(value) if key == "expected" else value for key, value in error.get("ctx", {}).items()}
+    return FieldProblem(field=name, message=message.format(**context))
+
+
+def _in_chinese(expected: str) -> str:
+    """pydantic's list of what may stand somewhere: `'a', 'b' or 'c'`."""
+    return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")

@@ -19,13 +19,17 @@ ClausesByVersion = Mapping[tuple[str, str], Sequence[Clause]]
 """(doc_id, version) → clauses in order."""
 
 
-def write_version(connection: Connection, document: Document) -> None:
-    """Write one version with its clauses and questions, in place of what is stored of that same version."""
+def write_version(connection: Connection, document: Document, *, keep_time: bool = False) -> None:
+    """Write one version with its clauses and questions, in place of what is stored of that same version.
+
+    With `keep_time` it counts as loaded when what is stored was.
+    """
     key = {"doc_id": document.doc_id, "version": document.version}
+    stored_at = connection.scalar(select(tables.versions.c.loaded_at).filter_by(**key)) if keep_time else None
     for table in (tables.questions, tables.clauses, tables.versions):
         connection.execute(delete(table).filter_by(**key))
     metadata = json.dumps(metadata_to_mapping(document.metadata), ensure_ascii=False)
-    loaded_at = datetime.now(UTC).isoformat()
+    loaded_at = stored_at or datetime.now(UTC).isoformat()
     connection.execute(
         insert(tables.versions).values(**key, metadata=metadata, text=document.text, loaded_at=loaded_at)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -22,20 +23,26 @@ def write_change(connection: Connection, change: Change) -> EventKind:
     values: dict[str, str | None] = {"version": document.version, "content_hash": digest}
     if change.is_shipped:
         values["shipped_hash"] = digest
-    kind = _kind_of_put(connection, document.doc_id)
-    write_version(connection, document)
+    kind = _kind_of_put(connection, change)
+    write_version(connection, document, keep_time=kind is EventKind.CORRECTED)
     write_record(connection, document.doc_id, values)
-    record_event(connection, document.doc_id, document.version, kind, change.origin)
+    if kind is not EventKind.CORRECTED:
+        record_event(connection, document.doc_id, document.version, kind, change.origin)
+    if change.corrections:
+        origin = replace(change.origin, flags=change.corrections)
+        record_event(connection, document.doc_id, document.version, EventKind.CORRECTED, origin)
     _leave_work(connection, document.doc_id)
     return kind
 
 
-def _kind_of_put(connection: Connection, doc_id: str) -> EventKind:
+def _kind_of_put(connection: Connection, change: Change) -> EventKind:
     row = connection.execute(
-        select(tables.documents.c.version).where(tables.documents.c.doc_id == doc_id)
+        select(tables.documents.c.version).where(tables.documents.c.doc_id == change.document.doc_id)
     ).one_or_none()
     if row is None:
         return EventKind.ADDED
+    if change.corrections and row.version == change.document.version:
+        return EventKind.CORRECTED
     return EventKind.RESTORED if row.version is None else EventKind.UPDATED
 
 

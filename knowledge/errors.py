@@ -57,6 +57,12 @@ class InvalidDocument(KnowledgeError):
     code = "invalid_document"
 
 
+class InvalidCorrection(KnowledgeError):
+    """A value that a person set cannot be the document's: its end would come before its beginning, for example."""
+
+    code = "invalid_correction"
+
+
 class DataDirectoryInUse(KnowledgeError):
     """Another process holds the data directory's lock; `owner` says which and where it serves, if that is known."""
 

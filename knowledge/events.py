@@ -11,19 +11,21 @@ from knowledge.types import Document
 
 
 class EventKind(StrEnum):
-    """How a document changed. `restored`: it came back after a removal."""
+    """How a document changed. `restored`: it came back after a removal; `corrected`: a person set its metadata."""
 
     ADDED = "added"
     UPDATED = "updated"
     REMOVED = "removed"
     RESTORED = "restored"
+    CORRECTED = "corrected"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a version came from: the file's name and the sha256 of its bytes, and what was flagged when it was read.
 
-    Both are None for a document that ships with parkbot.
+    Both are None for a document that ships with parkbot. The flags of a correction are what it changed: a field's
+    name as code, the values before and after as text.
     """
 
     file_name: str | None = None
@@ -36,11 +38,15 @@ NO_ORIGIN = Origin()
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A document to be made the current version of its id, and where it came from."""
+    """A document to be made the current version of its id, and where it came from.
+
+    `corrections` are the flags of an event of their own, beside that of a text that comes, or alone where it is there.
+    """
 
     document: Document
     origin: Origin = NO_ORIGIN
     is_shipped: bool = False
+    corrections: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

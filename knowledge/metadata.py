@@ -39,7 +39,10 @@ def metadata_from_mapping(mapping: object, where: str) -> Metadata:
 
 def metadata_to_mapping(metadata: Metadata) -> dict[str, object]:
     """The mapping that `metadata_from_mapping` reads back, made of strings, lists, mappings and None only."""
-    return {field.name: _plain(getattr(metadata, field.name)) for field in fields(metadata)}
+    mapping = {field.name: _plain(getattr(metadata, field.name)) for field in fields(metadata)}
+    if not metadata.by_hand:
+        del mapping["by_hand"]  # without it content hashes stay what earlier versions wrote
+    return mapping
 
 
 def _plain(value: object) -> object:
@@ -120,4 +123,5 @@ _READERS: dict[str, Callable[[object, str], object]] = {
     "source_kind": _one_of(SourceKind),
     "source": _text,
     "summarises": _text,
+    "by_hand": _texts,
 }

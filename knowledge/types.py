@@ -76,7 +76,10 @@ class DocumentReference:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself. `effective_to` is the last day in force."""
+    """What a document says of itself. `effective_to` is the last day in force.
+
+    `by_hand` are the names of the fields whose value a person set, against what was read from the file.
+    """
 
     doc_id: str
     title: str
@@ -95,6 +98,7 @@ class Metadata:
     source_kind: SourceKind = SourceKind.ORIGINAL
     source: str | None = None
     summarises: str | None = None
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from knowledge.errors import DataDirectoryInUse
 from knowledge.lock import current_owner
 
 if TYPE_CHECKING:
-    from api.requests import AskRequest
+    from api.requests import AskRequest, MetadataValues
     from bot.settings import Settings
 
 Json = dict[str, Any]
@@ -39,8 +39,13 @@ class Door(Protocol):
     def differences(self, doc_id: str, earlier: str | None, later: str | None) -> Json:
         """The response of GET /v1/documents/{doc_id}/diff."""
 
-    def load(self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool) -> Iterator[Json]:
+    def load(
+        self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool, metadata: MetadataValues
+    ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
+
+    def correct(self, doc_id: str, metadata: MetadataValues) -> Json:
+        """The response of PATCH /v1/admin/documents/{doc_id}."""
 
     def remove(self, doc_id: str) -> Json:
         """The response of DELETE /v1/admin/documents/{doc_id}."""

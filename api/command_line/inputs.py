@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter, ValidationError
 
 from api.command_line.failures import WRONG_USAGE, CommandFailed
-from api.requests import AskRequest, QuestionText
+from api.command_line.field_names import FIELD_NAMES
+from api.requests import AskRequest, MetadataValues, QuestionText
 from api.validation import field_problems, request_code
 
 _QUERY: TypeAdapter[str] = TypeAdapter(QuestionText)
@@ -29,6 +31,30 @@ def search_query(text: str) -> str:
         raise _refused(error) from None
 
 
+def metadata_values(pairs: Sequence[str]) -> MetadataValues:
+    """The values of `field=value` pairs; a field may be named in Chinese, and an empty value takes away what is there.
+
+    Raises CommandFailed with `WRONG_USAGE`.
+    """
+    given: dict[str, object] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        field = _FIELDS.get(name.strip())
+        if not equals or field is None:
+            problem = f"没有字段 {name}" if equals else f"“{pair}”应写成 字段=值"
+            known = "、".join(f"{key}（{label}）" for key, label in FIELD_NAMES.items())
+            raise CommandFailed("invalid_request", f"{problem}。可以设置的字段：{known}。", WRONG_USAGE)
+        given[field] = _listed(value) if field in _LISTS else value
+    try:
+        return MetadataValues.model_validate(given)
+    except ValidationError as error:
+        raise _refused(error) from None
+
+
+def _listed(value: str) -> list[str]:
+    return [item for item in re.split("[;；]", value) if item.strip()]
+
+
 def _refused(error: ValidationError) -> CommandFailed:
     errors = error.errors()
     problems = field_problems([dict(detail) for detail in errors])
@@ -37,3 +63,5 @@ def _refused(error: ValidationError) -> CommandFailed:
 
 
 _NAMES = {"": "内容", "question": "问题", "session_id": "--session", "as_of": "--as-of", "region": "--region"}
+_FIELDS = {**{key: key for key in FIELD_NAMES}, **{label: key for key, label in FIELD_NAMES.items()}}
+_LISTS = frozenset({"supersedes", "aliases"})

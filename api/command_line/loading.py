@@ -16,9 +16,11 @@ from api.middleware import MAX_FILE_BYTES
 
 if TYPE_CHECKING:
     from api.command_line.doors import Door, Json
+    from api.requests import MetadataValues
 
 STORED = frozenset({"added", "updated", "flagged"})
 _LOADABLE = "preview"
+_OF_ONE_FILE = frozenset({"title", "doc_no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,29 @@ def files_under(paths: Sequence[Path]) -> list[_File]:
     return found
 
 
-def check_usage(files: Sequence[_File], doc_id: str | None) -> None:
-    """Raise CommandFailed with `WRONG_USAGE` where one id is given for several files."""
-    if doc_id is not None and len(files) > 1:
-        raise CommandFailed("wrong_usage", "--id 只能用于一份文件。用 --help 查看用法。", WRONG_USAGE)
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person wants of the files to be loaded: an id, and metadata set by hand."""
+
+    doc_id: str | None
+    metadata: MetadataValues
+
+
+def check_usage(files: Sequence[_File], wishes: Wishes) -> None:
+    """Raise CommandFailed with `WRONG_USAGE` where what only one file can have is given for several."""
+    if len(files) == 1:
+        return
+    given = ["--id"] if wishes.doc_id is not None else []
+    given += [f"--set {name}" for name in sorted(_OF_ONE_FILE & wishes.metadata.model_fields_set)]
+    if given:
+        raise CommandFailed("wrong_usage", f"{'、'.join(given)} 只能用于一份文件。用 --help 查看用法。", WRONG_USAGE)
 
 
 def run_files(
-    door: Door, files: Sequence[_File], doc_id: str | None, *, confirm: bool, console: Console | None
+    door: Door, files: Sequence[_File], wishes: Wishes, *, confirm: bool, console: Console | None
 ) -> list[Json]:
     """Load the files, or look at them: one entry each, in their order. A bar shows progress on `console`, if given."""
-    results = door.load(_contents(files), doc_id, confirm=confirm)
+    results = door.load(_contents(files), wishes.doc_id, confirm=confirm, metadata=wishes.metadata)
     entries = (_entry(file, results) for file in files)
     return list(_with_bar(entries, len(files), console) if console is not None and len(files) > 1 else entries)
 
@@ -62,17 +76,17 @@ def run_files(
 def load_after_asking(
     door: Door,
     files: Sequence[_File],
-    doc_id: str | None,
+    wishes: Wishes,
     show: Callable[[Sequence[Json]], None],
     ask: Callable[[], bool],
 ) -> list[Json]:
     """Look first, show it, and load what can be loaded if a person says yes; else the entries of the look."""
-    looked = run_files(door, files, doc_id, confirm=False, console=None)
+    looked = run_files(door, files, wishes, confirm=False, console=None)
     show(looked)
     wanted = [file for file, entry in zip(files, looked, strict=True) if entry["status"] == _LOADABLE]
     if not wanted or not ask():
         return looked
-    loaded = iter(run_files(door, wanted, doc_id, confirm=True, console=None))
+    loaded = iter(run_files(door, wanted, wishes, confirm=True, console=None))
     return [next(loaded) if entry["status"] == _LOADABLE else entry for entry in looked]
 
 
@@ -122,7 +136,7 @@ def refused_entry(code: str, detail: str) -> dict[str, Any]:
     return {
         "file": "", "doc_id": None, "status": "refused", "clauses": 0, "version": None,
         "error": {"code": code, "detail": detail}, "title": None, "change": "refused", "replaces": None,
-        "flags": [], "metadata": {}, "computed": {}, "notices": [], "tree": [],
+        "flags": [], "metadata": {}, "computed": {}, "by_hand": {}, "notices": [], "tree": [],
     }  # fmt: skip
 
 

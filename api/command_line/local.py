@@ -12,13 +12,19 @@ from api.presenting import (
     present_reply,
     present_search,
 )
-from api.presenting_documents import present_differences, present_document, present_documents, present_removal
+from api.presenting_documents import (
+    present_correction,
+    present_differences,
+    present_document,
+    present_documents,
+    present_removal,
+)
 from api.presenting_loads import present_load, present_loads
 from bot.build import build
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
-    from api.requests import AskRequest
+    from api.requests import AskRequest, MetadataValues
     from bot.assistant import Assistant
     from bot.settings import Settings
 
@@ -56,13 +62,20 @@ class LocalDoor:
         """The response of GET /v1/documents/{doc_id}/diff."""
         return present_differences(self._assistant, doc_id, earlier, later).model_dump(mode="json")
 
-    def load(self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool) -> Iterator[Json]:
+    def load(
+        self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool, metadata: MetadataValues
+    ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
+        values = metadata.values()
         if doc_id is None:
-            results = present_loads(self._assistant, files, confirm=confirm)
+            results = present_loads(self._assistant, files, confirm=confirm, values=values)
         else:
-            results = (present_load(self._assistant, file, doc_id, confirm=confirm) for file in files)
+            results = (present_load(self._assistant, file, doc_id, confirm=confirm, values=values) for file in files)
         return (result.model_dump(mode="json") for result in results)
+
+    def correct(self, doc_id: str, metadata: MetadataValues) -> Json:
+        """The response of PATCH /v1/admin/documents/{doc_id}."""
+        return present_correction(self._assistant, doc_id, metadata.values()).model_dump(mode="json")
 
     def remove(self, doc_id: str) -> Json:
         """The response of DELETE /v1/admin/documents/{doc_id}."""

@@ -16,7 +16,7 @@ from api.problems import REFUSED_FILE
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
-    from api.requests import AskRequest
+    from api.requests import AskRequest, MetadataValues
 
 _TIMEOUT_SECONDS = 120.0
 _READING_SECONDS = 3600.0  # recognising a long scan takes seconds a page; the service has limits of its own
@@ -67,9 +67,13 @@ class RemoteDoor:
         versions = {name: value for name, value in (("from", earlier), ("to", later)) if value is not None}
         return self._call("GET", f"/v1/documents/{quote(doc_id, safe='')}/diff", params=versions)
 
-    def load(self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool) -> Iterator[Json]:
+    def load(
+        self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool, metadata: MetadataValues
+    ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
         fields = {"confirm": str(confirm).lower()} | ({"doc_id": doc_id} if doc_id is not None else {})
+        if metadata.model_fields_set:
+            fields["metadata"] = metadata.model_dump_json(exclude_unset=True)
         for name, data in files:
             try:
                 yield self._call(
@@ -79,6 +83,11 @@ class RemoteDoor:
                 if failure.code not in REFUSED_FILE:
                     raise
                 yield refused_entry(failure.code, str(failure))
+
+    def correct(self, doc_id: str, metadata: MetadataValues) -> Json:
+        """The response of PATCH /v1/admin/documents/{doc_id}."""
+        body = metadata.model_dump(mode="json", exclude_unset=True)
+        return self._call("PATCH", f"/v1/admin/documents/{quote(doc_id, safe='')}", json=body)
 
     def remove(self, doc_id: str) -> Json:
         """The response of DELETE /v1/admin/documents/{doc_id}."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
+
+from api.command_line.field_names import FIELD_NAMES
 
 Json = Mapping[str, Any]
 
@@ -25,6 +28,7 @@ VALIDITY_NAMES = {
 }
 _STYLES = {"in_force": "green", "unknown": "yellow", "not_yet": "yellow"}
 _PREVIEW_CHARACTERS = 120
+_INDENT = (0, 0, 0, 2)
 
 
 def print_json(value: object) -> None:
@@ -66,33 +70,36 @@ def print_hits(hits: Iterable[Json], console: Console) -> None:
         console.print("没有找到相近的条款。")
 
 
-def print_documents(documents: Iterable[Json], console: Console) -> None:
-    """The documents as a table."""
-    table = Table(show_lines=True)
-    for heading in ("编号", "文件", "效力"):
-        table.add_column(heading, overflow="fold")
+def print_documents(documents: Sequence[Json], console: Console) -> None:
+    """The documents, each under its id, which stands alone on its line, whole, to be copied."""
     for document in documents:
         state = Text("已移除", style="dim") if document["state"] == "removed" else _validity(document)
-        name = Text(document["title"]).append(
-            f"\n{document['doc_no'] or '无文号'} · {document['issuer'] or '—'}", "dim"
-        )
-        table.add_row(escape(document["doc_id"]), name, state)
-    console.print(table)
+        facts = Text(f"{document['doc_no'] or '无文号'} · {document['issuer'] or '发布机关不详'} · ", style="dim")
+        console.print(Text(document["doc_id"], style="cyan"), soft_wrap=True)
+        console.print(Padding(Text(document["title"]), _INDENT, expand=False))
+        console.print(Padding(facts.append_text(state), _INDENT, expand=False))
+    console.print(Text(f"共 {len(documents)} 份文件", style="dim"))
 
 
 def print_document(document: Json, console: Console) -> None:
     """A document's metadata and its clauses."""
     facts = Table.grid(padding=(0, 2))
+    facts.add_column(no_wrap=True)
+    facts.add_column(overflow="fold")
     for name, key in _FACTS.items():
-        facts.add_row(Text(name, style="dim"), Text(str(document[key] or "—")))
+        by_hand = Text("（人工设置）" if key in document["by_hand"] else "", style="cyan")
+        facts.add_row(Text(name, style="dim"), Text(str(document[key] or "—")).append_text(by_hand))
     facts.add_row(Text("效力", style="dim"), _validity(document))
     if document["state"] == "removed":
         facts.add_row(Text("状态", style="dim"), Text(f"已移除（{document['removed_at'] or '时间不详'}）", style="red"))
     for record in document["versions"]:
         if record["version"] != document["version"]:
-            facts.add_row(
-                Text("其他版本", style="dim"), Text(f"{record['version']}（{record['loaded_at'][:10]} 载入）")
-            )
+            loaded = f"{record['version']}\n（{record['loaded_at'][:10]} 载入）"
+            facts.add_row(Text("其他版本", style="dim"), Text(loaded))
+    for event in document["events"]:
+        for change in event["changes"]:
+            words = f"{FIELD_NAMES[change['field']]} {change['text']}（{event['at'][:10]}）"
+            facts.add_row(Text("更正", style="dim"), Text(words))
     console.print(Panel(facts, title=escape(document["title"]), title_align="left"))
     for flag in document["flags"]:
         console.print(Text(f"⚠ {flag['text']}", style="yellow"))
@@ -119,11 +126,16 @@ def print_check(report: Json, console: Console) -> None:
 
 def print_checklist(checks: Iterable[Json], console: Console) -> None:
     """The rows of `parkbot doctor`."""
-    table = Table("", "检查", "结果", "怎么办")
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(no_wrap=True)
+    rows.add_column(no_wrap=True)
+    rows.add_column(overflow="fold")
     for item in checks:
-        mark = "[green]✓[/green]" if item["ok"] else "[red]✗[/red]"
-        table.add_row(mark, escape(item["name"]), escape(item["found"]), escape(item["advice"]))
-    console.print(table)
+        mark = Text("✓", style="green") if item["ok"] else Text("✗", style="red")
+        rows.add_row(mark, Text(item["name"], style="bold"), Text(item["found"]))
+        if item["advice"]:
+            rows.add_row("", "", Text(f"→ {item['advice']}", style="yellow"))
+    console.print(rows)
 
 
 _FACTS = {

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from api.command_line.field_names import FIELD_NAMES, shown
 from api.command_line.render import Json
+from api.command_line.word_difference import Part, word_difference
 
 _STATUS_NAMES = {
     "added": ("已载入", "green"),
@@ -26,25 +27,12 @@ _CHANGES = {
     "added": "将作为新文件载入",
     "updated": "将作为新版本，替换现在的版本（旧版本仍可查阅）",
     "restored": "将重新载入一份已移除的文件",
+    "corrected": "正文与知识库中的相同，只更改人工设置的基本信息",
     "unchanged": "与知识库中的相同，没有变化",
     "refused": "不能载入",
 }
-_FIELD_NAMES = {
-    "title": "标题",
-    "doc_no": "文号",
-    "issuer": "发布机关",
-    "level": "层级",
-    "region": "地区",
-    "issued": "成文日期",
-    "effective_from": "施行",
-    "effective_to": "到期",
-    "supersedes": "废止或替代",
-    "aliases": "又名",
-    "source": "来源",
-}
 _SHOWN_CLAUSES = 200
-_COMPARED = 10_000_000
-"""Product of two lengths up to which texts are compared letter by letter, which then takes about a second."""
+_INDENT = (0, 0, 0, 2)
 
 
 def print_previews(entries: Sequence[Json], console: Console) -> None:
@@ -54,19 +42,30 @@ def print_previews(entries: Sequence[Json], console: Console) -> None:
 
 
 def print_loads(entries: Iterable[Json], console: Console) -> None:
-    """What happened to each file."""
-    table = Table(show_lines=True)
-    for heading in ("文件", "结果", "编号", "条款"):
-        table.add_column(heading, overflow="fold")
+    """What happened to each file; an id stands alone on its line, whole, to be copied."""
     for entry in entries:
         name, style = _STATUS_NAMES[entry["status"]]
-        result = Text(name, style=style)
+        clauses = f"，{entry['clauses']} 个条款" if entry["clauses"] else ""
+        console.print(Text.assemble((entry["file"], "bold"), "：", (name, style), (clauses, "dim")), soft_wrap=True)
+        if entry["doc_id"]:
+            console.print(Text(entry["doc_id"], style="cyan"), soft_wrap=True)
         if entry["error"]:
-            result.append(f"\n{entry['error']['detail']}", "dim")
+            console.print(Padding(Text(entry["error"]["detail"]), _INDENT, expand=False))
         for notice in entry["notices"]:
-            result.append(f"\n{notice}", "yellow")
-        table.add_row(escape(entry["file"]), result, escape(entry["doc_id"] or "—"), str(entry["clauses"] or "—"))
-    console.print(table)
+            console.print(Padding(Text(notice, style="yellow"), _INDENT, expand=False))
+
+
+def print_correction(correction: Json, console: Console) -> None:
+    """What a person changed in a document's metadata."""
+    if correction["status"] == "unchanged":
+        console.print(Text(f"《{correction['title']}》本来就是这样，没有改动。"))
+        return
+    console.print(Text(f"已更正《{correction['title']}》："))
+    console.print(Text(correction["doc_id"], style="cyan"), soft_wrap=True)
+    for change in correction["changes"]:
+        console.print(Padding(Text(f"{FIELD_NAMES[change['field']]}：{change['text']}"), _INDENT, expand=False))
+    for notice in correction["notices"]:
+        console.print(Text(notice, style="yellow"))
 
 
 def print_differences(found: Json, console: Console) -> None:
@@ -101,12 +100,12 @@ def _print_preview(entry: Json, console: Console) -> None:
         console.print(Text(entry["error"]["detail"], style="red"))
         return
     facts = Table.grid(padding=(0, 2))
+    facts.add_column(no_wrap=True)
+    facts.add_column(overflow="fold")
     facts.add_row(Text("编号", style="dim"), Text(entry["doc_id"]))
-    for name, label in _FIELD_NAMES.items():
-        note = entry["computed"].get(name)
-        facts.add_row(
-            Text(label, style="dim"), Text(_shown(entry["metadata"].get(name)) + (f"（{note}）" if note else ""))
-        )
+    for name, label in FIELD_NAMES.items():
+        value = Text(shown(entry["metadata"].get(name))).append_text(_provenance(entry, name))
+        facts.add_row(Text(label, style="dim"), value)
     console.print(facts)
     for flag in entry["flags"]:
         console.print(Text(f"⚠ {flag['text']}", style="yellow"))
@@ -119,26 +118,22 @@ def _print_preview(entry: Json, console: Console) -> None:
         console.print(Text(f"  ……还有 {len(entry['tree']) - _SHOWN_CLAUSES} 条，用 --json 查看全部", style="dim"))
 
 
+def _provenance(entry: Json, name: str) -> Text:
+    """How a value came about where it does not just stand in the file."""
+    if name in entry["by_hand"]:
+        return Text(f"（人工设置，文件中为 {shown(entry['by_hand'][name])}）", style="cyan")
+    note = entry["computed"].get(name)
+    return Text(f"（{note}）" if note else "")
+
+
 def _both(before: str, after: str) -> Text:
     """Two texts as one, marked as by `git diff --word-diff`: [-what went-]{+what came+}."""
-    if len(before) * len(after) > _COMPARED:
-        return Text.assemble(("[-", "red"), (before, "red"), ("-]\n{+", "dim"), (after, "green"), ("+}", "green"))
+    marked = {Part.SAME: ("{}", ""), Part.GONE: ("[-{}-]", "red"), Part.CAME: ("{{+{}+}}", "green")}
     words = Text()
-    for what, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            words.append(before[start:end])
-            continue
-        if start < end:
-            words.append(f"[-{before[start:end]}-]", "red")
-        if new_start < new_end:
-            words.append(f"{{+{after[new_start:new_end]}+}}", "green")
+    for part, text in word_difference(before, after):
+        form, style = marked[part]
+        words.append(form.format(text), style)
     return words
-
-
-def _shown(value: Any) -> str:  # noqa: ANN401  # whatever a metadata field holds
-    if isinstance(value, list):
-        return "；".join(item["title"] if isinstance(item, dict) else str(item) for item in value) or "—"
-    return str(value) if value else "—"
 
 
 def _title(what: str, clause: Json) -> str:

@@ -62,12 +62,17 @@ def _body(content: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:
     (media_type, described), *_ = content.items()
     body = schemas[described["schema"]["$ref"].rpartition("/")[2]]
     if media_type == "application/json":
-        yield f"<p>请求</p>{_code(body['examples'][0])}"
+        yield f"<p>请求</p>{_code(body['examples'][0])}<table>"
+        for name, field in body["properties"].items():
+            yield f"<tr><td><code>{html.escape(name)}</code><td>{html.escape(field.get('description', ''))}</tr>"
+        yield "</table>"
         return
     yield f"<p>请求（{html.escape(media_type)}）</p><table>"
     for name, field in body["properties"].items():
         yield f"<tr><td><code>{html.escape(name)}</code><td>{html.escape(field['description'])}</tr>"
     yield "</table>"
+    words = " \\\n  ".join(f"-F '{name}={value}'" for name, value in described["example"].items())
+    yield f"<pre>{html.escape(words)}</pre>"
 
 
 def _codes(operation: dict[str, Any]) -> Iterator[str]:

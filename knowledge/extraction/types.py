@@ -35,7 +35,7 @@ class ExtractedMetadata:
 
     A value that stands in the text as such has a span; one that was worked out (an end from 有效期3年) also has a
     Chinese explanation in `computed`. `is_plan` says that `effective_to` is the end of the planning period.
-    Flag codes: `contradictory_dates`, `several_doc_nos`, `no_title`, `impossible_date`.
+    Flag codes: `contradictory_dates`, `several_doc_nos`, `no_title`, `impossible_date`. `by_hand`: see `Metadata`.
     """
 
     title: str
@@ -53,6 +53,7 @@ class ExtractedMetadata:
     spans: Mapping[str, Span] = field(default_factory=_nowhere)
     computed: Mapping[str, str] = field(default_factory=_nothing)
     flags: tuple[ExtractionFlag, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     def to_metadata(self, doc_id: str) -> Metadata:
         """The document's metadata under the id `doc_id`. A rule of unknown issuer counts for the park alone."""
@@ -70,4 +71,5 @@ class ExtractedMetadata:
             supersedes=self.supersedes,
             aliases=self.aliases,
             source=self.source,
+            by_hand=self.by_hand,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.corrections import changes_between
 from knowledge.errors import KnowledgeError
 from knowledge.events import Change
 from knowledge.ingestion.preparing import settle
@@ -49,8 +50,12 @@ def _store(knowledge_base: KnowledgeBase, preparations: Sequence[Preparation]) -
 
 
 def _change(preparation: Preparation) -> Change:
-    assert preparation.document is not None, "what changes something has a document"
-    return Change(preparation.document, replace(preparation.reading.origin, flags=preparation.flags))
+    document, reading = preparation.document, preparation.reading
+    assert document is not None and reading.found is not None, "what changes something has a document"
+    there = preparation.replaces if preparation.effect is Effect.CORRECTED else None
+    before = there.metadata if there else reading.found.to_metadata(document.doc_id)
+    corrections = changes_between(before, document.metadata, reading.values)
+    return Change(document, replace(reading.origin, flags=preparation.flags), corrections=corrections)
 
 
 def _refused(preparation: Preparation, error: KnowledgeError) -> Preparation:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 
+from knowledge.corrections import NOTHING_SET, Values
 from knowledge.ingestion.applying import apply_all
 from knowledge.ingestion.preparing import read_document, settle
 from knowledge.ingestion.shelf import Shelf
@@ -27,21 +28,28 @@ BATCH_FILES, BATCH_CLAUSES = 100, 4000
 NamedFile = tuple[str, bytes]
 
 
-def prepare_all(knowledge_base: KnowledgeBase, files: Iterable[NamedFile]) -> Iterator[Preparation]:
-    """What loading each file would do, one after another, as if those before it were loaded. Nothing changes."""
+def prepare_all(
+    knowledge_base: KnowledgeBase, files: Iterable[NamedFile], values: Values = NOTHING_SET
+) -> Iterator[Preparation]:
+    """What loading each file would do, one after another, as if those before it were loaded. Nothing changes.
+
+    `values` are set by hand in each (see `knowledge.corrections`).
+    """
     shelf = Shelf.of(knowledge_base)
-    for reading in _readings(files):
+    for reading in _readings(files, values):
         preparation = settle(shelf, reading)
         if preparation.changes and preparation.document is not None:
             shelf.add(preparation.document)
         yield preparation
 
 
-def load_all(knowledge_base: KnowledgeBase, files: Iterable[NamedFile]) -> Iterator[Outcome]:
+def load_all(
+    knowledge_base: KnowledgeBase, files: Iterable[NamedFile], values: Values = NOTHING_SET
+) -> Iterator[Outcome]:
     """Load the files in their order; the outcomes come batch by batch, each when it is safe."""
     batch: list[Preparation] = []
     clauses = 0
-    for preparation in prepare_all(knowledge_base, files):
+    for preparation in prepare_all(knowledge_base, files, values):
         batch.append(preparation)
         clauses += len(preparation.document.clauses) if preparation.document else 0
         if len(batch) >= BATCH_FILES or clauses >= BATCH_CLAUSES:
@@ -51,13 +59,13 @@ def load_all(knowledge_base: KnowledgeBase, files: Iterable[NamedFile]) -> Itera
         yield from apply_all(knowledge_base, batch)
 
 
-def _readings(files: Iterable[NamedFile]) -> Iterator[Reading]:
+def _readings(files: Iterable[NamedFile], values: Values) -> Iterator[Reading]:
     """Every file as it was read, in order, a few ahead of the one asked for."""
     with ExitStack() as processes, ThreadPoolExecutor(READERS, "read-file") as pool:
         readers = _Readers(processes)
         ahead: deque[Future[Reading]] = deque()
         for name, data in files:
-            ahead.append(pool.submit(readers.read, name, data))
+            ahead.append(pool.submit(readers.read, name, data, values))
             if len(ahead) >= READ_AHEAD:
                 yield ahead.popleft().result()
         while ahead:
@@ -72,11 +80,11 @@ class _Readers:
         self._own = threading.local()
         self._opening = threading.Lock()
 
-    def read(self, name: str, data: bytes) -> Reading:
+    def read(self, name: str, data: bytes, values: Values) -> Reading:
         """The file as this thread's process reads it."""
         read: ReadFile | None = getattr(self._own, "read", None)
         if read is None:
             with self._opening:
                 read = self._processes.enter_context(ReaderProcess()).read
             self._own.read = read
-        return read_document(name, data, read)
+        return read_document(name, data, read, values)

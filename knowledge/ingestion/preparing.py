@@ -10,7 +10,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 
 from knowledge.clauses import parse_clauses
-from knowledge.errors import UnreadableFile
+from knowledge.corrections import NOTHING_SET, Values, corrected, with_values
+from knowledge.errors import InvalidCorrection, UnreadableFile
 from knowledge.events import Origin
 from knowledge.extraction.extraction import extract_metadata
 from knowledge.extraction.types import ExtractedMetadata
@@ -27,14 +28,23 @@ LONGEST_CLAUSE = 100_000
 
 
 def prepare(
-    knowledge_base: KnowledgeBase, name: str, data: bytes, *, doc_id: str | None = None, read: ReadFile = read_file
+    knowledge_base: KnowledgeBase,
+    name: str,
+    data: bytes,
+    *,
+    doc_id: str | None = None,
+    read: ReadFile = read_file,
+    values: Values = NOTHING_SET,
 ) -> Preparation:
-    """What loading one file would do to the knowledge base as it stands. Nothing changes; never raises for a file."""
-    return settle(Shelf.of(knowledge_base), read_document(name, data, read), doc_id)
+    """What loading one file would do to the knowledge base as it stands. Nothing changes; never raises for a file.
+
+    `values` are set by hand (see `knowledge.corrections`).
+    """
+    return settle(Shelf.of(knowledge_base), read_document(name, data, read, values), doc_id)
 
 
-def read_document(name: str, data: bytes, read: ReadFile = read_file) -> Reading:
-    """The text of a file and what it says of itself, or why it cannot be read."""
+def read_document(name: str, data: bytes, read: ReadFile = read_file, values: Values = NOTHING_SET) -> Reading:
+    """The text of a file and what it says of itself, with `values` set by hand, or why it cannot be read."""
     plain_name = PurePosixPath(PureWindowsPath(name).as_posix()).name or "file"
     origin = Origin(plain_name, hashlib.sha256(data).hexdigest())
     try:
@@ -43,8 +53,13 @@ def read_document(name: str, data: bytes, read: ReadFile = read_file) -> Reading
         return Reading(origin, refusal=Refusal(error.code, str(error)))
     if not found.text.strip():
         return Reading(origin, refusal=Refusal("no_text", "文件里没有文字。"))
-    metadata = extract_metadata(found.text, title_hint=found.title or PurePosixPath(plain_name).stem)
-    return Reading(replace(origin, flags=tuple(_flags(found, metadata))), found.text, metadata)
+    extracted = extract_metadata(found.text, title_hint=found.title or PurePosixPath(plain_name).stem)
+    try:
+        metadata = with_values(extracted, values)
+    except InvalidCorrection as error:
+        return Reading(origin, refusal=Refusal(error.code, str(error)))
+    origin = replace(origin, flags=tuple(_flags(found, metadata)))
+    return Reading(origin, found.text, metadata, values=values, found=extracted)
 
 
 def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed: Document | None = None) -> Preparation:
@@ -54,9 +69,11 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
     """
     if reading.metadata is None:
         return Preparation(reading, Effect.REFUSED, refusal=reading.refusal, wanted_id=wanted_id)
-    place = shelf.place_for(reading.metadata, wanted_id)
+    place = _place_for(shelf, reading, wanted_id)
     if isinstance(place, Refusal):
         return _refused(reading, place, wanted_id)
+    if place.holds is not None and not place.is_removed and place.holds.text == reading.text:
+        return _of_same_text(shelf, reading, place.holds, wanted_id)
     document = parsed if parsed is not None and parsed.doc_id == place.doc_id else _document(reading, place.doc_id)
     if _is_known_and_past(shelf, place, document):
         flags = (*reading.origin.flags, Flag("past_version", "这份文件是知识库中已有的旧版本，没有改动。"))
@@ -66,11 +83,31 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
         return _refused(reading, refusal, wanted_id)
     if place.holds is not None:
         document = inherited(document, place.holds)
-    effect = _effect(place, document)
+    effect = _effect(place)
     flags = (*reading.origin.flags, *_shared_number(shelf, place.doc_id, reading.metadata))
     if effect is Effect.UPDATED:
         flags += tuple(_undated(place, reading.metadata))
     return Preparation(reading, effect, document, place.holds, flags, None, wanted_id)
+
+
+def _place_for(shelf: Shelf, reading: Reading, wanted_id: str | None) -> Place | Refusal:
+    assert reading.metadata is not None, "only a file that was read has a place"
+    retitled = shelf.retitled(reading.text) if "title" not in reading.values else None
+    if retitled is not None and wanted_id in (None, retitled.doc_id):
+        return retitled
+    return shelf.place_for(reading.metadata, wanted_id)
+
+
+def _of_same_text(shelf: Shelf, reading: Reading, there: Document, wanted_id: str | None) -> Preparation:
+    """What the very text that stands there would do: nothing, but for values set by hand."""
+    assert reading.metadata is not None, "only a file that was read is compared"
+    flags = (*reading.origin.flags, *_shared_number(shelf, there.doc_id, reading.metadata))
+    try:
+        document = replace(there, metadata=corrected(there.metadata, reading.values))
+    except InvalidCorrection as error:
+        return _refused(reading, Refusal(error.code, str(error)), wanted_id)
+    effect = Effect.UNCHANGED if document.metadata == there.metadata else Effect.CORRECTED
+    return Preparation(reading, effect, document, there, flags, None, wanted_id)
 
 
 def _refused(reading: Reading, refusal: Refusal, wanted_id: str | None) -> Preparation:
@@ -83,12 +120,10 @@ def _document(reading: Reading, doc_id: str) -> Document:
     return Document(reading.metadata.to_metadata(doc_id), reading.text, clauses)
 
 
-def _effect(place: Place, document: Document) -> Effect:
+def _effect(place: Place) -> Effect:
     if place.holds is None:
         return Effect.ADDED
-    if place.is_removed:
-        return Effect.RESTORED
-    return Effect.UNCHANGED if place.holds.version == document.version else Effect.UPDATED
+    return Effect.RESTORED if place.is_removed else Effect.UPDATED
 
 
 def _is_known_and_past(shelf: Shelf, place: Place, document: Document) -> bool:

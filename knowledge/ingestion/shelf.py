@@ -59,6 +59,13 @@ class Shelf:
         """Whether this very text was stored under the document's id before, as the current version or a past one."""
         return document.version in self._versions.get(document.doc_id, ())
 
+    def retitled(self, text: str) -> Place | None:
+        """Where this very text stands under a title that a person gave it: by its own title it would not be found."""
+        for document in (*self._current.values(), *self._removed.values()):
+            if "title" in document.metadata.by_hand and document.text == text:
+                return self._place(document.doc_id)
+        return None
+
     def place_for(self, metadata: ExtractedMetadata, wanted_id: str | None) -> Place | Refusal:
         """Where a document belongs: under `wanted_id` if given, else with its title and issuer, else by itself."""
         if wanted_id is not None:

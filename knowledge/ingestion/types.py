@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from knowledge.corrections import NOTHING_SET, Values
 from knowledge.events import Origin
 from knowledge.extraction.types import ExtractedMetadata
 from knowledge.readers.types import Flag, ReadText
@@ -20,16 +21,20 @@ has a flag of its own."""
 
 
 class Effect(StrEnum):
-    """What a file does to the knowledge base. `restored`: its document was removed and comes back."""
+    """What a file does to the knowledge base.
+
+    `restored`: its document was removed and comes back; `corrected`: its text is there, a value set by hand is not.
+    """
 
     ADDED = "added"
     UPDATED = "updated"
     RESTORED = "restored"
+    CORRECTED = "corrected"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
 
 
-CHANGING = frozenset({Effect.ADDED, Effect.UPDATED, Effect.RESTORED})
+CHANGING = frozenset({Effect.ADDED, Effect.UPDATED, Effect.RESTORED, Effect.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as it was read: its text with what that says of itself, or why there is none."""
+    """A file as it was read: its text with what that says of itself, or why there is none.
+
+    `values` were set by hand (see `knowledge.corrections`); `metadata` has them, `found` is what the text itself says.
+    """
 
     origin: Origin
     text: str = ""
     metadata: ExtractedMetadata | None = None
     refusal: Refusal | None = None
+    values: Values = field(default_factory=lambda: NOTHING_SET)
+    found: ExtractedMetadata | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from uuid import uuid4
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -140,6 +143,7 @@ def test_every_reason_is_among_those_tested():
         "invalid_doc_id",
         "older_version",
         "clause_too_long",
+        "invalid_correction",
     }
 
 
@@ -220,6 +224,98 @@ def test_an_index_that_could_not_follow_is_said_and_a_check_mends_it(office, cha
     office.delete(f"/v1/admin/documents/{LOANS_ID}")
 
 
+# Metadata set by hand
+
+
+HOUSING = RULES.replace("公寓", "住房")
+
+
+@pytest.fixture
+def housing_id(office):
+    """The id of a document that was never corrected: what is removed comes back as it was."""
+    doc_id = f"housing-{uuid4().hex}"
+    yield doc_id
+    office.delete(f"/v1/admin/documents/{doc_id}")
+
+
+def correct(client, doc_id, values):
+    return client.patch(f"/v1/admin/documents/{doc_id}", json=values)
+
+
+def test_values_set_at_loading_are_shown_beside_what_was_found(office, housing_id):
+    seen = send(
+        office, HOUSING, doc_id=housing_id, metadata='{"effective_from": "2024-04-01", "region": "济南市"}'
+    ).json()
+    assert (seen["metadata"]["effective_from"], seen["metadata"]["region"]) == ("2024-04-01", "济南市")
+    assert seen["by_hand"] == {"region": "望河区", "effective_from": "2024-03-01"}
+    assert office.get(f"/v1/documents/{housing_id}").status_code == 404
+    loaded = send(
+        office, HOUSING, doc_id=housing_id, confirm="true", metadata='{"supersedes": ["《望河区旧办法》"]}'
+    ).json()
+    assert (loaded["status"], loaded["by_hand"]) == ("added", {"supersedes": []})
+    detail = office.get(f"/v1/documents/{housing_id}").json()
+    assert detail["supersedes"][0]["title"] == "望河区旧办法" and detail["by_hand"] == ["supersedes"]
+
+
+def test_a_correction_is_seen_at_once_and_recorded(office, housing_id):
+    send(office, HOUSING, doc_id=housing_id, confirm="true")
+    corrected = correct(office, housing_id, {"effective_from": "2099-01-01", "effective_to": None}).json()
+    assert (corrected["status"], corrected["by_hand"]) == ("corrected", ["effective_from", "effective_to"])
+    assert corrected["metadata"]["effective_from"] == "2099-01-01"
+    detail = office.get(f"/v1/documents/{housing_id}").json()
+    assert (detail["validity"], detail["effective_to"]) == ("not_yet", None)
+    assert [event["kind"] for event in detail["events"]] == ["corrected", "added"]
+    assert detail["events"][0]["changes"] == [
+        {"field": "effective_from", "text": "2024-03-01 → 2099-01-01"},
+        {"field": "effective_to", "text": "2029-02-28 → 无"},
+    ]
+    answer = office.post("/v1/ask", json={"question": "望河区的博士租房补贴每月多少钱?"}).json()
+    assert answer["citations"][0]["validity"] == "not_yet"
+    assert correct(office, housing_id, {"effective_to": None}).json()["status"] == "unchanged"
+    office.delete(f"/v1/admin/documents/{housing_id}")
+    assert_problem(correct(office, housing_id, {"region": "济南市"}), 404, "document_not_found")
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"efective_from": "2024-01-01"}, "efective_from"),
+        ({"doc_id": "other"}, "doc_id"),
+        ({"effective_from": "2024-02-30"}, "effective_from"),
+        ({"issued": 2024}, "issued"),
+        ({"issued": "0204-01-01"}, "issued"),
+        ({"level": "镇"}, "level"),
+        ({"level": None}, "level"),
+        ({"title": " "}, "title"),
+        ({"title": None}, "title"),
+        ({"region": "\u0007区"}, "region"),
+        ({"aliases": "公寓办法"}, "aliases"),
+        ({"supersedes": [""]}, "supersedes.0"),
+    ],
+)
+def test_a_wrong_value_is_named_by_its_field(office, housing_id, values, field):
+    problem = assert_problem(correct(office, housing_id, values), 422, "invalid_request")
+    assert [item["field"] for item in problem["errors"]] == [field]
+    in_form = assert_problem(
+        send(office, HOUSING, doc_id=housing_id, metadata=json.dumps(values)), 422, "invalid_request"
+    )
+    assert [item["field"] for item in in_form["errors"]] == [f"metadata.{field}"]
+
+
+def test_values_that_contradict_each_other_are_a_problem(office, housing_id):
+    backwards = {"effective_from": "2024-03-01", "effective_to": "2020-01-01"}
+    assert_problem(send(office, HOUSING, doc_id=housing_id, metadata=json.dumps(backwards)), 422, "invalid_correction")
+    send(office, HOUSING, doc_id=housing_id, confirm="true")
+    assert "早于" in assert_problem(correct(office, housing_id, backwards), 422, "invalid_correction")["detail"]
+    assert office.get(f"/v1/documents/{housing_id}").json()["by_hand"] == []
+
+
+def test_values_that_are_no_json_are_refused(office, housing_id):
+    for broken in ("{", "[]", "region=济南市"):
+        assert_problem(send(office, HOUSING, doc_id=housing_id, metadata=broken), 422, "invalid_request")
+    assert_problem(office.patch(f"/v1/admin/documents/{housing_id}", content="region=x"), 415, "unsupported_media_type")
+
+
 # Who may
 
 
@@ -238,7 +334,8 @@ def headers_of(key):
     [(None, 401, "missing_api_key"), ("wrong", 401, "invalid_api_key"), (KEY, 403, "admin_key_needed")],
 )
 def test_elsewhere_an_admin_key_is_needed(public, key, status, code):
-    for method, path in (("POST", "/v1/admin/documents"), ("DELETE", "/v1/admin/documents/sd-xyd-2023")):
+    one = "/v1/admin/documents/sd-xyd-2023"
+    for method, path in (("POST", "/v1/admin/documents"), ("PATCH", one), ("DELETE", one)):
         assert_problem(public.request(method, path, headers=headers_of(key)), status, code)
 
 

@@ -13,15 +13,17 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.document_schemas import (
+    CorrectionResult,
     DocumentDetail,
     DocumentDifferences,
     DocumentsResponse,
     LoadResult,
     Removal,
 )
+from api.examples import FORMS
 from api.examples import RESPONSES as EXAMPLES
 from api.logs import configure_logs
-from api.requests import AskRequest, FeedbackRequest
+from api.requests import AskRequest, FeedbackRequest, MetadataValues
 from api.schemas import (
     AskResponse,
     ClauseResponse,
@@ -157,27 +159,28 @@ def operations(schema):
 
 
 RESPONSES = {
-    "/v1/ask": AskResponse,
-    "/v1/search": SearchResponse,
-    "/v1/documents": DocumentsResponse,
-    "/v1/documents/{doc_id}": DocumentDetail,
-    "/v1/documents/{doc_id}/diff": DocumentDifferences,
-    "/v1/admin/documents": LoadResult,
-    "/v1/admin/documents/{doc_id}": Removal,
-    "/v1/clauses/{clause_id}": ClauseResponse,
-    "/v1/feedback": FeedbackResponse,
-    "/v1/conversations/{session_id}": ConversationResponse,
-    "/healthz": Health,
-    "/readyz": Health,
+    "POST /v1/ask": AskResponse,
+    "GET /v1/search": SearchResponse,
+    "GET /v1/documents": DocumentsResponse,
+    "GET /v1/documents/{doc_id}": DocumentDetail,
+    "GET /v1/documents/{doc_id}/diff": DocumentDifferences,
+    "POST /v1/admin/documents": LoadResult,
+    "PATCH /v1/admin/documents/{doc_id}": CorrectionResult,
+    "DELETE /v1/admin/documents/{doc_id}": Removal,
+    "GET /v1/clauses/{clause_id}": ClauseResponse,
+    "POST /v1/feedback": FeedbackResponse,
+    "GET /v1/conversations/{session_id}": ConversationResponse,
+    "GET /healthz": Health,
+    "GET /readyz": Health,
 }
 
 
 def test_every_operation_has_a_summary_an_example_and_its_errors(schema):
-    assert {path for path, _, _ in operations(schema)} == set(RESPONSES)
-    for path, _, operation in operations(schema):
+    assert {f"{method.upper()} {path}" for path, method, _ in operations(schema)} == set(RESPONSES)
+    for path, method, operation in operations(schema):
         assert re.search(r"[\u4e00-\u9fff]", operation["summary"]), path
         example = operation["responses"]["200"]["content"]["application/json"]["example"]
-        model = RESPONSES[path]
+        model = RESPONSES[f"{method.upper()} {path}"]
         assert model.model_validate(example).model_dump(mode="json") == example, path
         for status, response in operation["responses"].items():
             assert status == "200" or set(response["content"]) == {"application/problem+json"}, (path, status)
@@ -185,9 +188,25 @@ def test_every_operation_has_a_summary_an_example_and_its_errors(schema):
 
 
 def test_every_request_body_has_an_example_that_is_valid(schema):
-    for name, model in (("AskRequest", AskRequest), ("FeedbackRequest", FeedbackRequest)):
-        (example,) = schema["components"]["schemas"][name]["examples"]
-        model.model_validate(example)
+    models = {model.__name__: model for model in (AskRequest, FeedbackRequest, MetadataValues)}
+    for path, method, operation in operations(schema):
+        if method not in ("post", "patch", "put"):
+            continue
+        ((media_type, described),) = operation["requestBody"]["content"].items()
+        body = schema["components"]["schemas"][described["schema"]["$ref"].rpartition("/")[2]]
+        assert all("description" in field for field in body["properties"].values()), path
+        if media_type == "application/json":
+            (example,) = body["examples"]
+            models[body["title"]].model_validate(example)
+        else:
+            assert described["example"] == FORMS[f"{method.upper()} {path}"]
+            assert set(described["example"]) <= set(body["properties"])
+            MetadataValues.model_validate_json(described["example"]["metadata"])
+
+
+def test_no_field_of_a_correction_has_a_default_that_a_client_could_send(schema):
+    fields = schema["components"]["schemas"]["MetadataValues"]["properties"]
+    assert [name for name, field in fields.items() if "default" in field] == []
 
 
 def test_every_reference_in_the_schema_leads_somewhere(schema):
@@ -197,9 +216,9 @@ def test_every_reference_in_the_schema_leads_somewhere(schema):
 
 def test_the_quotes_of_the_examples_are_real(client):
     document = client.get("/v1/documents/sd-xyd-2023").json()
-    (citation,) = EXAMPLES["/v1/ask"]["citations"]
+    (citation,) = EXAMPLES["POST /v1/ask"]["citations"]
     assert document["text"][citation["start"] : citation["end"]] == citation["quote"]
-    example = EXAMPLES["/v1/documents/{doc_id}"]
+    example = EXAMPLES["GET /v1/documents/{doc_id}"]
     (clause,) = example["clauses"]
     assert clause in document["clauses"]
     assert document["version"] == example["version"]

@@ -36,6 +36,7 @@ REFERENCES = st.builds(DocumentReference, TEXT, OPTIONAL, OPTIONAL)
         source_kind=st.sampled_from(SourceKind),
         source=OPTIONAL,
         summarises=OPTIONAL,
+        by_hand=st.lists(TEXT).map(tuple),
     )
 )
 def test_metadata_survives_the_way_through_json(metadata: Metadata) -> None:

@@ -8,7 +8,7 @@ import pytest
 from api.command_line import remote
 from api.command_line.failures import CommandFailed
 from api.command_line.remote import RemoteDoor
-from api.requests import AskRequest
+from api.requests import AskRequest, MetadataValues
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -70,18 +70,28 @@ def test_files_go_out_one_by_one_and_a_refused_one_stops_nothing():
         httpx.Response(200, json={"status": "x"}),
     )
     files = [("甲.txt", "第一条".encode()), ("乙.pdf", b"%PDF"), ("丙.txt", b"")]
-    entries = list(through.load(files, "own-id", confirm=True))
+    entries = list(through.load(files, "own-id", confirm=True, metadata=MetadataValues(region="济南市")))
     assert [entry["status"] for entry in entries] == ["added", "refused", "x"]
     assert entries[1]["error"] == {"code": "broken_file", "detail": "说明"}
     assert {(request.method, request.url.path) for request in requests} == {("POST", "/v1/admin/documents")}
     body = requests[0].content
     assert "第一条".encode() in body and b"true" in body and b"own-id" in body
+    assert '{"region":"济南市"}'.encode() in body
+
+
+def test_only_what_was_set_goes_out():
+    through, requests = door(httpx.Response(200, json={}), httpx.Response(200, json={"status": "x"}))
+    through.correct("a/b", MetadataValues(effective_from="2024-01-01", region=""))
+    assert (requests[0].method, requests[0].url.raw_path) == ("PATCH", b"/v1/admin/documents/a%2Fb")
+    assert json.loads(requests[0].content) == {"effective_from": "2024-01-01", "region": None}
+    list(through.load([("甲.txt", b"")], None, confirm=False, metadata=MetadataValues()))
+    assert b"metadata" not in requests[1].content
 
 
 def test_a_service_that_lets_nobody_load_ends_the_command():
     through, _ = door(problem(403, "admin_key_needed"))
     with pytest.raises(CommandFailed, match="说明"):
-        list(through.load([("甲.txt", b"")], None, confirm=False))
+        list(through.load([("甲.txt", b"")], None, confirm=False, metadata=MetadataValues()))
 
 
 def test_versions_are_compared_by_what_was_given():

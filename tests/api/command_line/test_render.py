@@ -3,9 +3,10 @@
 from io import StringIO
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
-from api.command_line.render import print_answer, print_documents, print_hits
+from api.command_line.render import print_answer, print_checklist, print_documents, print_hits
 from bot.response import response_of
 from bot.types import Gap, GapDetail
 from tests.factories import make_answer, make_citation
@@ -69,3 +70,21 @@ def test_a_long_title_is_folded_and_not_cut(width):
     }  # fmt: skip
     text = printed(print_documents, [document], width)
     assert text.count("某") == 36 and "…" not in text
+
+
+def test_an_id_of_any_length_stands_whole_on_a_line_of_its_own():
+    document = {
+        "doc_id": "a-very-long-" * 6 + "name-end", "title": "某区科技人才公寓管理办法" * 5, "doc_no": None,
+        "issuer": "某区科学技术局", "validity": "in_force", "effective_to": "2029-02-28", "state": "current",
+    }  # fmt: skip
+    lines = printed(print_documents, [document], 80).splitlines()
+    assert lines[0] == document["doc_id"] and lines[-1] == "共 1 份文件"
+    assert all(cell_len(line) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_long_advice_is_wrapped_and_not_cut(width):
+    check = {"name": "嵌入模型", "ok": False, "found": "/a/long/path" * 12, "advice": "请检查" * 40}
+    text = printed(print_checklist, [check], width)
+    flat = "".join(text.split())
+    assert "/a/long/path" * 12 in flat and "请检查" * 40 in flat and "…" not in text
