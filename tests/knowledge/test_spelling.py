@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import knowledge.spelling as module
 from knowledge.spelling import WINDOW, Speller
 
 TEXT = "支持海洋装备样机试制,建设孵化载体,开展技术攻关。"
@@ -38,6 +39,26 @@ def test_one_character_that_neither_sounds_nor_looks_alike_is_no_slip(text):
 def test_near_sounds_of_input_methods_are_the_same_sound():
     speller = Speller(["人才兴海"])  # xing ~ xin
     assert speller.mend("人才新海") == "人才兴海"
+
+
+def sounds_or_looks_alike(left, right):
+    if {left, right} & module._ORDINARY:
+        return False
+    looks = any(left in group and right in group for group in module._look_alike())
+    return looks or bool(module._sounds(left) & module._sounds(right))
+
+
+@given(st.lists(st.text("海羊洋庄装试事是备", min_size=WINDOW, max_size=WINDOW), max_size=6), st.data())
+def test_a_slip_becomes_the_first_known_wording_that_differs_in_one_character_alike(known, data):
+    window = data.draw(st.text("海羊洋庄装试事是备", min_size=WINDOW, max_size=WINDOW))
+    slips = [
+        other
+        for gap in range(WINDOW)
+        for other in sorted(known)
+        if other[:gap] == window[:gap] and other[gap + 1 :] == window[gap + 1 :]
+        if sounds_or_looks_alike(window[gap], other[gap])
+    ]
+    assert Speller(known).mend(window) == (window if window in known or not slips else slips[0])
 
 
 def test_wording_never_crosses_a_sign():
