@@ -13,6 +13,7 @@ from bot.editions import DatedSource, View, Views, edition_notices
 from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
 from bot.joining import joined
+from bot.named_clauses import WithNamedClauses
 from bot.reader import Reader
 from bot.retrieve import retrieve
 from bot.scope import breaks_rules
@@ -100,7 +101,7 @@ class Pipeline:
     def _evidence(self, understanding: Understanding, view: View) -> Evidence:
         if understanding.intent is not Intent.POLICY:
             return _NO_EVIDENCE
-        return retrieve(understanding, view.knowledge, view.corpus, self._reader)
+        return retrieve(understanding, WithNamedClauses(view.knowledge, understanding), view.corpus, self._reader)
 
     def _verified(self, understanding: Understanding, evidence: Evidence, corpus: Corpus) -> Verified:
         """The first draft that passes whole; else what passes of the plainest; else the quotes alone."""

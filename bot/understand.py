@@ -14,7 +14,8 @@ from bot.reader import Reader
 from bot.scope import honest_part, intent_of
 from bot.types import Detail, Intent, Question, Turn, Understanding
 from knowledge.lexicon import Lexicon
-from knowledge.normalise import typed_key
+from knowledge.normalise import search_key, typed_key
+from knowledge.types import Mention
 
 _BETWEEN_QUESTIONS = re.compile(
     r"[?。;!]+|,?\s*(?=另外|顺便|此外|还想|再问|另想)|,\s*(?=还有)|(?<=[吗呢少么]),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|有没有|如何))|(?<=什么),\s*(?=[^,]{6,}(?:什么|多少|谁|哪|怎么|几|吗|如何))"
@@ -22,9 +23,9 @@ _BETWEEN_QUESTIONS = re.compile(
 _ELLIPTIC_LENGTH = 6
 _MOST_QUESTIONS = 3
 _DOCUMENT_NUMBER = re.compile(r"[(\[〔【](20[0-9]{2})[)\]〕】]第?([0-9]{1,4})号|公告(20[0-9]{2})年第([0-9]{1,4})号")
-_DOCUMENT_NAME = re.compile(
-    "《([^》]{2,60})》|((?:[一-鿿](?<![的个份这那])){2,12}(?:管理办法|实施办法|实施细则|暂行办法|若干措施|条例))"
-)
+_KINDS = ("管理办法", "实施办法", "实施细则", "暂行办法", "若干措施", "条例")
+_DOCUMENT_NAME = re.compile(f"《([^》]{{2,60}})》|((?:[一-鿿](?<![的个份这那])){{2,12}}(?:{'|'.join(_KINDS)}))")
+_BEFORE_NAME = re.compile("^(?:请问|想问|想知道|看看?|按照?|根据|依据|依照|参照|对照|符合|关于|执行|享受)+")
 
 
 def understand(question: Question, reader: Reader) -> Understanding:
@@ -55,7 +56,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         clause_ids=last.clause_ids if last else (),
         clause_meant=clause_meant(text, last) if last else None,
         circumstances=said,
-        document_names=_document_names(text),
+        document_names=(*_document_names(text), *_titles_meant(reader.mentions(text))),
         document_numbers=_document_numbers(text),
         subjects=reader.subjects.named(_asking_part(text, reader)),
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
@@ -67,8 +68,14 @@ def understand(question: Question, reader: Reader) -> Understanding:
 
 
 def _document_names(text: str) -> tuple[str, ...]:
-    """Documents that a text names by title: in 《》, or as …管理办法."""
-    return tuple(dict.fromkeys(name for match in _DOCUMENT_NAME.finditer(text) if (name := match[1] or match[2])))
+    """Documents that a text names by title: in 《》, or as …管理办法, without the words before such a name."""
+    names = (match[1] or _BEFORE_NAME.sub("", match[2]) for match in _DOCUMENT_NAME.finditer(text))
+    return tuple(dict.fromkeys(name for name in names if name not in _KINDS))
+
+
+def _titles_meant(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The titles of the documents that a text names by a short name of their own (高新区的细则)."""
+    return tuple(search_key(mention.title) for mention in mentions if mention.title is not None)
 
 
 def _document_numbers(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.labels import addresses_named
 from knowledge.names import doc_no_key, title_key, without_subtitle
+from knowledge.short_names import ShortNames
 from knowledge.types import Document, Mention, MentionKind
 
 _SHORTEST_NAME = 2
@@ -17,11 +18,12 @@ _BRACKETED_NUMBER = re.compile(r"〕(\d+)号")
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """One way to name a document; `key` is compared with the question folded the same way."""
+    """One way to name a document; `key` is compared with the question folded the same way. `is_sure`: see ShortName."""
 
     kind: MentionKind
     doc_id: str
     key: str
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,27 @@ class ExactLookup:
         names += _short_numbers(self._documents.values())
         self._doc_nos = [name for name in names if name.kind is MentionKind.DOC_NO]
         self._titles = [name for name in names if name.kind is not MentionKind.DOC_NO]
+        self._short_names = ShortNames(self._documents.values())
 
     def mentions(self, question: str) -> tuple[Mention, ...]:
         """Documents and clauses that the question names, clauses first.
 
         A clause label counts for the documents that are named; where none is, only if a single document has it.
         """
-        found = [*_found(self._doc_nos, doc_no_key(question)), *_found(self._titles, title_key(question))]
-        named: dict[str, MentionKind] = {}
+        key = title_key(question)
+        short = [
+            _Found(
+                _Name(MentionKind.ALIAS, name.doc_id, key[name.start : name.end], name.is_sure), name.start, name.end
+            )
+            for name in self._short_names.found(key)
+        ]
+        found = [
+            *_outermost(_places(self._doc_nos, doc_no_key(question))),
+            *_outermost([*_places(self._titles, key), *short]),
+        ]
+        named: dict[str, _Name] = {}
         for hit in found:
-            named.setdefault(hit.name.doc_id, hit.name.kind)
+            named.setdefault(hit.name.doc_id, hit.name)
         candidates = [self._documents[doc_id] for doc_id in named] or self._documents.values()
         addressed = {
             document.doc_id: addresses
@@ -63,7 +76,11 @@ class ExactLookup:
             for doc_id, addresses in addressed.items()
             for address in addresses
         ]
-        return (*clauses, *(Mention(kind, doc_id) for doc_id, kind in named.items()))
+        return (*clauses, *(self._mention(name) for name in named.values()))
+
+    def _mention(self, name: _Name) -> Mention:
+        title = self._documents[name.doc_id].metadata.title if name.is_sure else None
+        return Mention(name.kind, name.doc_id, title=title)
 
 
 def _names(document: Document) -> Iterator[_Name]:
@@ -91,11 +108,12 @@ def _short_numbers(documents: Iterable[Document]) -> Iterator[_Name]:
             yield _Name(MentionKind.DOC_NO, doc_ids[0], f"{number}号文")
 
 
-def _found(names: Iterable[_Name], question: str) -> list[_Found]:
-    """The names in the question, in its order, without those inside longer ones (企业所得税法 in …实施条例)."""
-    places = [
-        _Found(name, start, start + len(name.key)) for name in names for start in _occurrences(name.key, question)
-    ]
+def _places(names: Iterable[_Name], question: str) -> list[_Found]:
+    return [_Found(name, start, start + len(name.key)) for name in names for start in _occurrences(name.key, question)]
+
+
+def _outermost(places: list[_Found]) -> list[_Found]:
+    """The names in the order of the question, without those inside longer ones (企业所得税法 in …实施条例)."""
     places.sort(key=lambda place: place.start)
     return [
         place

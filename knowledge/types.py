@@ -191,8 +191,12 @@ class MentionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A document, or a clause of it, that a question names outright; `address` is the clause's, None for a document."""
+    """A document, or a clause of it, that a question names outright; `address` is the clause's, None for a document.
+
+    `title` is the document's where a short name stands for it that means no other one: then it alone is asked about.
+    """
 
     kind: MentionKind
     doc_id: str
     address: ClauseAddress | None = None
+    title: str | None = None
