@@ -99,18 +99,55 @@ def search(
 
 
 @app.command(cls=Command)
+def eligibility(
+    profile: Annotated[
+        Path | None, typer.Argument(metavar="企业情况.yaml", help="字段和值，如 revenue: 20000000", show_default=False)
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="业务日期，默认今天", show_default=False)] = None,
+    policy: Annotated[
+        list[str] | None, typer.Option("--policy", metavar="编号", help="只判断这项政策；可多次", show_default=False)
+    ] = None,
+    asks: Annotated[bool, typer.Option("--ask", help="一个一个地问，直到不再缺少数据")] = False,
+    as_json: Json = False,
+) -> None:
+    """判断企业符合哪些政策的条件，逐条说明依据和还缺什么。"""
+    from api.command_line import eligibility as judging
+    from api.command_line import render, render_eligibility
+    from bot.eligibility.fields import load_fields
+
+    if profile is None and not asks:
+        raise CommandFailed("wrong_usage", "请给出企业情况的文件，或加 --ask 逐个回答。", WRONG_USAGE)
+    given = judging.read_profile_file(profile) if profile else {}
+    request, fields = judging.eligibility_request(given, policy, as_of), load_fields()
+    console = _console(stderr=as_json)
+    with _door() as door:
+        if asks:
+            answered = render_eligibility.question_asker(console)
+            request, response = judging.ask_until_settled(door, request, fields, answered, console.print)
+        else:
+            response = door.determine(request)
+    if as_json:
+        render.print_json(response)
+    else:
+        render_eligibility.print_determination(response, fields, console, all_notes=bool(policy))
+
+
+@app.command(cls=Command)
 def ingest(
     files: Annotated[list[Path], typer.Argument(metavar="文件…", help="文件或文件夹", show_default=False)],
     yes: Yes = False,
     doc_id: Annotated[str | None, typer.Option("--id", help="文件编号，默认由标题得出", show_default=False)] = None,
     pairs: SetPairs = None,
+    replace_clean: Annotated[
+        bool, typer.Option("--replace-clean", help="允许有疑问的文字（如模糊的扫描件）替换没有疑问的")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """载入文件：先给出基本信息和条款，确认后才改变知识库。"""
     from api.command_line import loading, render, render_loads
     from api.command_line.inputs import metadata_values
 
-    wishes = loading.Wishes(doc_id, metadata_values(pairs or ()))
+    wishes = loading.Wishes(doc_id, metadata_values(pairs or ()), replace_clean)
     found = loading.files_under(files)
     loading.check_usage(found, wishes)
     asks = not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty()

@@ -14,11 +14,26 @@ from api.middleware import BodyLimit, KeyGate, RequestFrame
 from api.openapi import openapi
 from api.problems import handle_problems
 from api.readiness import OpenAssistant, Readiness
-from api.routes import administration, ask, conversations, documents, feedback, health, maintenance, reference, search
+from api.routes import (
+    administration,
+    ask,
+    conversations,
+    documents,
+    eligibility,
+    feedback,
+    health,
+    maintenance,
+    reference,
+    search,
+)
 from bot.build import build
 from bot.settings import Settings
 
 DESCRIPTION = "科技园区政策咨询：用日常的话提问，答案逐字引用所依据的条款。数据来自知识库中的文件，以正式文件为准。"
+
+_ROUTES = (
+    ask, search, eligibility, documents, administration, feedback, conversations, health, reference, maintenance,
+)  # fmt: skip
 
 
 def create_app(
@@ -50,7 +65,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.router.route_class = JsonRoute
-    for module in (ask, search, documents, administration, feedback, conversations, health, reference, maintenance):
+    for module in _ROUTES:
         app.include_router(module.router)
     handle_problems(app)
     app.add_middleware(BodyLimit)  # the last one added is the outermost

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.eligibility_examples import REQUEST
 from api.requests import Day, RequestModel
 from api.schemas import Missing, Notice
 from bot.eligibility.types import Reason
@@ -20,18 +21,7 @@ Number = int | float
 class EligibilityRequest(RequestModel):
     """What is known of an enterprise; each value is checked by its field, and null is "not given"."""
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "profile": {"reg_region": "济南高新区", "established_months": 14, "revenue": 20000000},
-                    "policies": ["hnte-cert", "small-cit"],
-                    "as_of": "2026-11-24",
-                }
-            ]
-        },
-    )
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [REQUEST]})
 
     profile: dict[str, Any] = Field(description="企业的情况：字段 → 值，金额以元为单位，比例写作小数")
     policies: Annotated[list[PolicyId], Field(max_length=MAX_POLICIES)] | None = Field(

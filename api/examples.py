@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.eligibility_examples import RESPONSE as ELIGIBILITY_RESPONSE
+
 _PLAN = {
     "doc_id": "sd-xyd-2023",
     "title": "山东省新一代信息技术创新能力提升行动计划(2023-2025年)",
@@ -159,6 +161,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
     "PATCH /v1/admin/documents/{doc_id}": _CORRECTION,
     "DELETE /v1/admin/documents/{doc_id}": _REMOVAL,
     "GET /v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
+    "POST /v1/eligibility": ELIGIBILITY_RESPONSE,
     "POST /v1/feedback": {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"},
     "GET /v1/conversations/{session_id}": {"session_id": _SESSION_ID, "turns": [_TURN]},
     "GET /healthz": _OK,

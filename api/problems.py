@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from api.schemas import FieldProblem, Problem
 from api.validation import field_problems, request_code
+from bot.eligibility.errors import ProfileRefused
 from bot.errors import BotError
 from knowledge.errors import UNREADABLE_CODES, KnowledgeError
 
@@ -39,6 +40,7 @@ REFUSED_FILE = (
     "invalid_doc_id",
     "older_version",
     "clause_too_long",
+    "doubtful_over_clean",
     "invalid_correction",
 )
 """Why a file is not loaded."""
@@ -65,6 +67,9 @@ CODES: dict[str, tuple[int, str, str]] = {
     "blank_question": (422, "问题为空", "问题里没有内容，请写下想咨询的事项。"),
     "question_too_long": (422, "问题过长", "问题最多 2000 个字符，请精简或分几次提问。"),
     "invalid_request": (422, "请求不符合要求", "请求中有不符合要求的内容，见 errors。"),
+    "invalid_profile": (422, "企业情况不符合要求", "企业情况中有不符合要求的内容，见 errors。"),
+    "contradictory_facts": (422, "企业情况互相矛盾", "企业情况中有互相矛盾的内容，见 errors。"),
+    "policy_not_found": (404, "没有这项政策", "没有这项政策，或者没有它的判断规则。"),
     "internal_error": (500, "服务内部错误", "服务出现内部错误，请稍后再试；若一直如此，请把 request_id 告诉管理员。"),
     "not_ready": (503, "服务尚未就绪", "知识库正在打开，请稍后再试。"),
     "unavailable": (503, "服务暂时不可用", "服务暂时不可用，请稍后再试。"),
@@ -172,6 +177,11 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 async def _domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, KnowledgeError | BotError)
     if error.code in CODES:
-        return problem_response(error.code, str(error), request_id=request_id_of(request))
+        errors = _profile_problems(error) if isinstance(error, ProfileRefused) else []
+        return problem_response(error.code, str(error), request_id=request_id_of(request), errors=errors)
     log.error("unavailable", code=error.code, request_id=request_id_of(request))
     return problem_response("unavailable", request_id=request_id_of(request))
+
+
+def _profile_problems(error: ProfileRefused) -> list[FieldProblem]:
+    return [FieldProblem(field=f"profile.{field}", message=message) for field, message in error.problems]

@@ -12,6 +12,7 @@ from knowledge.errors import DataDirectoryInUse
 from knowledge.lock import current_owner
 
 if TYPE_CHECKING:
+    from api.eligibility_schemas import EligibilityRequest
     from api.requests import AskRequest, MetadataValues
     from bot.settings import Settings
 
@@ -27,6 +28,9 @@ class Door(Protocol):
     def ask(self, request: AskRequest, *, trace: bool) -> Json:
         """The response of POST /v1/ask."""
 
+    def determine(self, request: EligibilityRequest) -> Json:
+        """The response of POST /v1/eligibility."""
+
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""
 
@@ -40,7 +44,13 @@ class Door(Protocol):
         """The response of GET /v1/documents/{doc_id}/diff."""
 
     def load(
-        self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool, metadata: MetadataValues
+        self,
+        files: Iterable[tuple[str, bytes]],
+        doc_id: str | None,
+        *,
+        confirm: bool,
+        metadata: MetadataValues,
+        replace_clean: bool = False,
     ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from api.presenting import (
@@ -19,11 +20,13 @@ from api.presenting_documents import (
     present_documents,
     present_removal,
 )
+from api.presenting_eligibility import present_eligibility
 from api.presenting_loads import present_load, present_loads
 from bot.build import build
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
+    from api.eligibility_schemas import EligibilityRequest
     from api.requests import AskRequest, MetadataValues
     from bot.assistant import Assistant
     from bot.settings import Settings
@@ -46,6 +49,10 @@ class LocalDoor:
         """The response of POST /v1/ask."""
         return present_reply(self._assistant, request, trace=trace).model_dump(mode="json")
 
+    def determine(self, request: EligibilityRequest) -> Json:
+        """The response of POST /v1/eligibility."""
+        return present_eligibility(self._assistant, request).model_dump(mode="json")
+
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""
         return present_search(self._assistant, query, k).model_dump(mode="json")
@@ -63,14 +70,21 @@ class LocalDoor:
         return present_differences(self._assistant, doc_id, earlier, later).model_dump(mode="json")
 
     def load(
-        self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool, metadata: MetadataValues
+        self,
+        files: Iterable[tuple[str, bytes]],
+        doc_id: str | None,
+        *,
+        confirm: bool,
+        metadata: MetadataValues,
+        replace_clean: bool = False,
     ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
-        values = metadata.values()
+        load = partial(present_load, confirm=confirm, values=metadata.values(), replace_clean=replace_clean)
+        load_all = partial(present_loads, confirm=confirm, values=metadata.values(), replace_clean=replace_clean)
         if doc_id is None:
-            results = present_loads(self._assistant, files, confirm=confirm, values=values)
+            results = load_all(self._assistant, files)
         else:
-            results = (present_load(self._assistant, file, doc_id, confirm=confirm, values=values) for file in files)
+            results = (load(self._assistant, file, doc_id) for file in files)
         return (result.model_dump(mode="json") for result in results)
 
     def correct(self, doc_id: str, metadata: MetadataValues) -> Json:

@@ -16,6 +16,7 @@ from api.problems import REFUSED_FILE
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
+    from api.eligibility_schemas import EligibilityRequest
     from api.requests import AskRequest, MetadataValues
 
 _TIMEOUT_SECONDS = 120.0
@@ -48,6 +49,10 @@ class RemoteDoor:
         body = request.model_dump(mode="json", exclude_none=True)
         return self._call("POST", "/v1/ask", params={"trace": trace}, json=body)
 
+    def determine(self, request: EligibilityRequest) -> Json:
+        """The response of POST /v1/eligibility."""
+        return self._call("POST", "/v1/eligibility", json=request.model_dump(mode="json", exclude_none=True))
+
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""
         return self._call("GET", "/v1/search", params={"q": query, "k": k})
@@ -68,12 +73,20 @@ class RemoteDoor:
         return self._call("GET", f"/v1/documents/{quote(doc_id, safe='')}/diff", params=versions)
 
     def load(
-        self, files: Iterable[tuple[str, bytes]], doc_id: str | None, *, confirm: bool, metadata: MetadataValues
+        self,
+        files: Iterable[tuple[str, bytes]],
+        doc_id: str | None,
+        *,
+        confirm: bool,
+        metadata: MetadataValues,
+        replace_clean: bool = False,
     ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
         fields = {"confirm": str(confirm).lower()} | ({"doc_id": doc_id} if doc_id is not None else {})
         if metadata.model_fields_set:
             fields["metadata"] = metadata.model_dump_json(exclude_unset=True)
+        if replace_clean:
+            fields["replace_clean"] = "true"
         for name, data in files:
             try:
                 yield self._call(

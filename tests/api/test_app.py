@@ -20,6 +20,7 @@ from api.document_schemas import (
     LoadResult,
     Removal,
 )
+from api.eligibility_schemas import EligibilityRequest, EligibilityResponse
 from api.examples import FORMS
 from api.examples import RESPONSES as EXAMPLES
 from api.logs import configure_logs
@@ -168,6 +169,7 @@ RESPONSES = {
     "PATCH /v1/admin/documents/{doc_id}": CorrectionResult,
     "DELETE /v1/admin/documents/{doc_id}": Removal,
     "GET /v1/clauses/{clause_id}": ClauseResponse,
+    "POST /v1/eligibility": EligibilityResponse,
     "POST /v1/feedback": FeedbackResponse,
     "GET /v1/conversations/{session_id}": ConversationResponse,
     "GET /healthz": Health,
@@ -188,7 +190,7 @@ def test_every_operation_has_a_summary_an_example_and_its_errors(schema):
 
 
 def test_every_request_body_has_an_example_that_is_valid(schema):
-    models = {model.__name__: model for model in (AskRequest, FeedbackRequest, MetadataValues)}
+    models = {model.__name__: model for model in (AskRequest, EligibilityRequest, FeedbackRequest, MetadataValues)}
     for path, method, operation in operations(schema):
         if method not in ("post", "patch", "put"):
             continue
