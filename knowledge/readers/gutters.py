@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from knowledge.readers.page import Block, Piece, in_rows
+from knowledge.readers.running_text import fills_its_column, is_set_in_lines, is_set_in_paragraphs
 
 _SEARCHED = (0.15, 0.85)
 """Where a gutter is looked for, as shares of the width between the outermost characters."""
 _STEP = 2.0
+_MOST_COLUMNS = 4
+_PLACES_INSIDE = 3
+"""Places where the next gutter is looked for behind each that may be the first: a page of a thousand cells has many."""
 _FEWEST_LINES = 3
 """Lines in a column at least, unless it is the last one and short."""
-_NARROWEST_COLUMN = 8
-"""Ems."""
 _NARROWEST_GUTTER = 0.85
 """Ems; what stands nearer is one piece in any case."""
-_FULLEST_LINE = 0.55
-"""Lines of text fill this share of their column at least; shorter ones are the cells of a table."""
-_FEWEST_FULL_LINES = 4
-_SHARE_OF_FULL_LINES = 0.35
-_SHORT_OF_THE_EDGE = 1.6
-"""Ems that a full line ends before the edge of its column at most: the next word found no room, or a stop hangs out."""
 _FIRST_LINE_BELOW = 1.5
 """Times the leading that the last column may begin below the one beside it."""
 _HOLE = 1.7
@@ -32,9 +29,9 @@ _ENDS_ABOVE = 2
 _NARROWEST_REST = 5
 """Ems from the edge of the text before it to the end of a column that is not full; the page numbers of a table of
 contents and boxes to tick take less."""
-_INDENT = (1.2, 4.5)
-"""Ems that the first line of a paragraph is set in."""
-_FEWEST_PARAGRAPHS = 2
+_OFF_THE_LINE = 0.2
+"""Ems between lines that stand level."""
+_SHARE_IN_ROWS = 0.85
 
 
 def find_gutter(blocks: Sequence[Block], left: float, right: float) -> float | None:
@@ -43,20 +40,28 @@ def find_gutter(blocks: Sequence[Block], left: float, right: float) -> float | N
     `left` and `right` are the edges that the blocks stand between.
     """
     pieces = [block for block in blocks if isinstance(block, Piece)]
-    for x in _places(pieces, left, right):
+    return _gutter(pieces, left, right, len(pieces), _MOST_COLUMNS)
+
+
+def _gutter(pieces: Sequence[Piece], left: float, right: float, most_places: int, columns: int) -> float | None:
+    """The gutter in one of the likeliest places, with at most so many columns beside it."""
+    for x in islice(_places(pieces, left, right), most_places):
         before = [piece for piece in pieces if piece.box.right <= x]
         after = [piece for piece in pieces if piece.box.left >= x]
-        if _are_columns(before, after, left, right) or _is_last_column(before, after, _above(pieces, x, after), right):
+        if _are_columns(before, after, left, right, columns):
+            return x
+        if _is_last_column(before, after, _above(pieces, x, after), right):
             return x
     return None
 
 
 def _places(pieces: Sequence[Piece], left: float, right: float) -> Iterator[float]:
     """The middle of each way to divide the pieces, those first that the fewest pieces cross, then from the left."""
+    rights, lefts = sorted(piece.box.right for piece in pieces), sorted(piece.box.left for piece in pieces)
     found: dict[tuple[int, int], list[float]] = {}
     x = left + _SEARCHED[0] * (right - left)
     while x < left + _SEARCHED[1] * (right - left):
-        beside = sum(piece.box.right <= x for piece in pieces), sum(piece.box.left >= x for piece in pieces)
+        beside = bisect_right(rights, x), len(lefts) - bisect_left(lefts, x)
         if min(beside) > 0:
             found.setdefault(beside, []).append(x)
         x += _STEP
@@ -64,23 +69,28 @@ def _places(pieces: Sequence[Piece], left: float, right: float) -> Iterator[floa
         yield statistics.median_low(places)
 
 
-def _are_columns(before: Sequence[Piece], after: Sequence[Piece], left: float, right: float) -> bool:
-    """Whether running text stands on both sides, next to each other."""
+def _are_columns(before: Sequence[Piece], after: Sequence[Piece], left: float, right: float, columns: int) -> bool:
+    """Whether running text stands on both sides, next to each other; that behind may be in several columns."""
     if min(len(before), len(after)) < _FEWEST_LINES or not run_side_by_side(before, after, _FEWEST_LINES):
         return False
     edge = max(piece.box.right for piece in before), min(piece.box.left for piece in after)
-    if edge[1] - edge[0] < _NARROWEST_GUTTER * before[0].size:
+    if edge[1] - edge[0] < _NARROWEST_GUTTER * before[0].size or not fills_its_column(before, left, edge[0]):
         return False
-    return _are_text(before, left, edge[0]) and _are_text(after, edge[1], right)
+    if _stand_in_rows(before, after) and not is_set_in_lines(before, edge[0]):
+        return False
+    if fills_its_column(after, edge[1], right):
+        return True
+    return columns > 2 and _gutter(after, edge[1], right, _PLACES_INSIDE, columns - 1) is not None
 
 
-def _are_text(pieces: Sequence[Piece], left: float, right: float) -> bool:
-    """Whether pieces are the lines of running text between two edges, in one column or in several."""
-    width = right - left
-    if width < _NARROWEST_COLUMN * pieces[0].size:
-        return False
-    usual = statistics.median(piece.box.width for piece in pieces)
-    return usual >= _FULLEST_LINE * width or find_gutter(pieces, left, right) is not None
+def _stand_in_rows(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether nearly all that is behind stands level with something before, as cells do, and lines on a common grid."""
+    levels = sorted(piece.box.bottom for piece in before)
+    level = 0
+    for piece in after:
+        near = _OFF_THE_LINE * piece.size
+        level += bisect_left(levels, piece.box.bottom - near) < bisect_right(levels, piece.box.bottom + near)
+    return level >= _SHARE_IN_ROWS * len(after)
 
 
 def run_side_by_side(before: Sequence[Block], after: Sequence[Block], fewest: int) -> bool:
@@ -109,39 +119,19 @@ def _is_last_column(before: Sequence[Piece], after: Sequence[Piece], above: floa
     if not before or not after:
         return False
     size, edge = before[0].size, max(piece.box.right for piece in before)
-    is_apart = after[0].size <= size * 1.1 and min(piece.box.left for piece in after) - edge >= _NARROWEST_GUTTER * size
-    if not is_apart or right - edge < _NARROWEST_REST * size or not _is_filled(before, edge):
+    is_apart = min(piece.box.left for piece in after) - edge >= _NARROWEST_GUTTER * size
+    if not is_apart or right - edge < _NARROWEST_REST * size or not is_set_in_lines(before, edge):
         return False
     tops = [row[0].box.top for row in in_rows(before)]
+    if len(tops) < _FEWEST_LINES:
+        return False
     leading = statistics.median(lower - upper for upper, lower in pairwise(tops))
     lines = [row[0].box.top for row in in_rows(after)]
     if lines[0] > tops[0] + _FIRST_LINE_BELOW * leading or _has_holes(lines, leading):
         return False
-    return lines[-1] < tops[-1] - _ENDS_ABOVE * leading or _is_in_paragraphs(before, edge)
-
-
-def _is_filled(pieces: Sequence[Piece], edge: float) -> bool:
-    """Whether enough lines of a column end at its right edge, as only running text does."""
-    width = edge - min(piece.box.left for piece in pieces)
-    full = sum(_is_full(piece, edge) for piece in pieces)
-    is_wide = width >= _NARROWEST_COLUMN * pieces[0].size
-    return is_wide and full >= max(_FEWEST_FULL_LINES, _SHARE_OF_FULL_LINES * len(pieces))
-
-
-def _is_full(piece: Piece, edge: float) -> bool:
-    return piece.box.right >= edge - _SHORT_OF_THE_EDGE * piece.size
+    return lines[-1] < tops[-1] - _ENDS_ABOVE * leading or is_set_in_paragraphs(before, edge)
 
 
 def _has_holes(tops: Sequence[float], leading: float) -> bool:
     holes = sum(lower - upper > _HOLE * leading for upper, lower in pairwise(tops))
     return 2 * holes > len(tops) - 1
-
-
-def _is_in_paragraphs(pieces: Sequence[Piece], edge: float) -> bool:
-    """Whether first lines are set in and full lines go on at the left edge."""
-    left = min(piece.box.left for piece in pieces)
-    first = sum(_INDENT[0] <= (piece.box.left - left) / piece.size <= _INDENT[1] for piece in pieces)
-    going_on = sum(
-        _is_full(above, edge) and below.box.left - left < below.size / 2 for above, below in pairwise(pieces)
-    )
-    return min(first, going_on) >= _FEWEST_PARAGRAPHS

@@ -1,7 +1,10 @@
 """Columns of running text are told from tables; whole files are read where that says more than a gutter."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from knowledge.readers.columns import reading_order
 from knowledge.readers.gutters import find_gutter
 from knowledge.readers.page import Box, Piece
 from knowledge.readers.pdf import read_pdf
@@ -73,10 +76,27 @@ def test_names_of_one_length_beside_places_are_a_table():
     assert lines_of(set_in_rows(rows, (80, 300))) == [" | ".join(row) for row in rows]
 
 
+NAMES = ("海州市一丁科技有限公司", "二甲生物技术股份有限公司", "三乙光电（海州）有限公司", "海州四丙新材料技术研究院")
+
+
+@pytest.mark.parametrize("columns", (2, 3))
+def test_long_cells_on_common_lines_are_a_table(columns):
+    cells = (
+        "高性能陶瓷粉体连续制备",
+        "抗体药物中试工艺开发与验证",
+        "车规级激光雷达芯片",
+        "可降解地膜专用树脂开发及应用",
+    )
+    rows = [(NAMES[at % 4], cells[at % 3], cells[(at + 2) % 4])[:columns] for at in range(8)]
+    assert lines_of(set_in_rows(rows, (60, 220, 380)[:columns])) == [" | ".join(row) for row in rows]
+
+
 def test_short_cells_beside_cells_of_several_lines_are_no_column():
     tops = [(row * 50.0, row * 50.0 + 14, row * 50.0 + 28) for row in range(4)]
     long = [
-        Piece("甲" * 16, Box(60, top, 220 - 20 * (at == 2), top + 10), 10) for row in tops for at, top in enumerate(row)
+        Piece("甲" * 15 + "，", Box(60, top, 220 - 20 * (at == 2), top + 10), 10)
+        for row in tops
+        for at, top in enumerate(row)
     ]
     short = [Piece("科技创新局", Box(300, row[0], 350, row[0] + 10), 10) for row in tops[:3]]
     pieces = sorted([*long, *short], key=lambda piece: piece.box.top)
@@ -93,6 +113,21 @@ def test_page_numbers_of_a_table_of_contents_are_no_column():
 
 
 def test_a_name_at_the_right_below_short_lines_is_no_column():
-    lines = [Piece("甲" * 10, Box(60, top, 160, top + 10), 10) for top in range(100, 240, 20)]
+    lines = [Piece("甲" * 9 + "。", Box(60, top, 160, top + 10), 10) for top in range(100, 240, 20)]
     name = Piece("海州市科学技术局", Box(300, 260, 380, 270), 10)
     assert find_gutter([*lines, name], 60, 380) is None
+
+
+PIECES = st.builds(
+    lambda left, top, width, size: Piece("甲，" * 4, Box(left, top, left + width, top + size), size),
+    st.sampled_from((50.0, 70.0, 300.0, 320.0, 333.0)),
+    st.sampled_from([100.0 + 14 * line for line in range(12)]),
+    st.sampled_from((40.0, 180.0, 200.0, 450.0)),
+    st.sampled_from((0.0, 10.0, 14.0)),
+)
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_whatever_stands_on_a_page_is_read_once(pieces):
+    read = [id(block) for region in reading_order(pieces) for block in region.blocks]
+    assert sorted(read) == sorted(map(id, pieces))
