@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.conversation import ConversationStore
+from bot.eligibility.estimate import estimate
 from bot.eligibility.profile import read_profile
 from bot.response import Json, response_of
 from bot.types import Answer, Question
 
 if TYPE_CHECKING:
     from bot.eligibility.determination import Eligibility
+    from bot.eligibility.estimate_types import Estimate
     from bot.eligibility.types import Determination
     from knowledge.knowledge_base import KnowledgeBase
 
@@ -84,3 +86,13 @@ class Assistant:
         day = as_of or today
         known = read_profile(profile, eligibility.rule_book.fields, latest=max(day, today))
         return eligibility.determine(known, policies, day)
+
+    def estimate(self, benefit: str, profile: Mapping[str, object], *, as_of: date | None = None) -> Estimate:
+        """What a benefit (`policy/benefit`) comes to for the enterprise of this profile on a day, by default today.
+
+        Raises ProfileRefused, ContradictoryFacts, PolicyNotFound or BenefitNotFound.
+        """
+        today, eligibility = self.today(), self.eligibility()
+        day = as_of or today
+        known = read_profile(profile, eligibility.rule_book.fields, latest=max(day, today))
+        return estimate(eligibility, benefit, known, day)

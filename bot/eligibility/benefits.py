@@ -15,26 +15,32 @@ from knowledge.types import Confidence
 class Outcome:
     """How a benefit stands by its conditions. `by_conditions` leaves its own last day out of account.
 
-    `open` are the conditions that still decide: not those of a group, or of a combination of groups, that is settled.
+    `rests_on` are the conditions that decide: those that are open while it is UNKNOWN, those that fail where it is
+    NOT_MET; not those of a group, or of a combination of groups, that stands otherwise.
     """
 
     verdict: Verdict
     by_conditions: Verdict
-    open: tuple[ConditionResult, ...]
+    rests_on: tuple[ConditionResult, ...]
     is_testable: bool
     is_past: bool
+
+    @property
+    def open(self) -> tuple[ConditionResult, ...]:
+        """The conditions that are still to decide: none once the benefit's last day lies behind."""
+        return self.rests_on if self.verdict is Verdict.UNKNOWN and not self.is_past else ()
 
 
 def judge_benefit(benefit: Benefit, rule: Rule, results: Sequence[ConditionResult], case: Case) -> Outcome:
     """A benefit by the common conditions and its own. Without any condition that applies it is UNKNOWN."""
     bearing = [result for result in results if _bears_on(result, benefit)]
-    verdict, still_open = _combined(rule, bearing)
+    verdict, deciding = _combined(rule, bearing)
     is_testable = verdict is not Verdict.NOT_APPLICABLE
     if not is_testable or (benefit.confidence is Confidence.UNCERTAIN and verdict is Verdict.MET):
         verdict = Verdict.UNKNOWN
     past = is_past(benefit.valid_to, case)
     final = Verdict.UNKNOWN if past else verdict
-    return Outcome(final, verdict, () if past else still_open, is_testable, past)
+    return Outcome(final, verdict, deciding, is_testable, past)
 
 
 def _bears_on(result: ConditionResult, benefit: Benefit) -> bool:
@@ -43,26 +49,26 @@ def _bears_on(result: ConditionResult, benefit: Benefit) -> bool:
 
 
 def _combined(rule: Rule, results: Sequence[ConditionResult]) -> tuple[Verdict, tuple[ConditionResult, ...]]:
-    """The verdict of all, and the conditions on which it rests while it is UNKNOWN."""
+    """The verdict of all, and the conditions on which it rests unless it is MET."""
     single = [result for result in results if result.condition.group is None]
     groups = list(_groups(rule, results))
     merge = any_of if rule.any_group else all_of
     together = merge(verdict for verdict, _ in groups)
     verdict = all_of([*(result.verdict for result in single), together])
-    if verdict is not Verdict.UNKNOWN:
+    if verdict not in {Verdict.UNKNOWN, Verdict.NOT_MET}:
         return verdict, ()
-    waiting = [result for result in single if result.verdict is Verdict.UNKNOWN]
-    if together is Verdict.UNKNOWN:
-        waiting += [item for group, items in groups if group is Verdict.UNKNOWN for item in items]
-    return verdict, tuple(waiting)
+    bearing = single
+    if together is verdict:
+        bearing = [*single, *(member for group, members in groups if group is verdict for member in members)]
+    return verdict, tuple(result for result in bearing if result.verdict is verdict)
 
 
 def _groups(rule: Rule, results: Sequence[ConditionResult]) -> Iterator[tuple[Verdict, list[ConditionResult]]]:
-    """Each group's verdict and its open conditions; a group of which nothing applies does not count."""
+    """Each group's verdict and its conditions; a group of which nothing applies does not count."""
     for group in rule.groups.values():
         members = [result for result in results if result.condition.group == group.id]
         if members:
-            yield _merged(group, members), [member for member in members if member.verdict is Verdict.UNKNOWN]
+            yield _merged(group, members), members
 
 
 def _merged(group: Group, members: Sequence[ConditionResult]) -> Verdict:

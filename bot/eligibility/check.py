@@ -26,6 +26,8 @@ from bot.eligibility.types import (
 from knowledge.types import Metadata
 from knowledge.validity import validity
 
+DERIVED_FACT = "derived_fact"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -115,7 +117,7 @@ def _benefits(policy: Policy, judged: _Judged) -> Iterator[BenefitResult]:
     for benefit, outcome in zip(policy.rule.benefits, judged.outcomes, strict=True):
         cited = policy.sources[benefit.path].cited(in_doubt=bool(judged.doubts))
         final = judged.final(outcome.verdict)
-        yield BenefitResult(benefit, final, outcome.by_conditions, cited.clause_id, cited.text)
+        yield BenefitResult(benefit, final, outcome.by_conditions, cited.clause_id, cited.text, outcome.rests_on)
 
 
 def _worth_asking(judged: _Judged, verdict: Verdict) -> Sequence[ConditionResult]:
@@ -171,4 +173,4 @@ def _progress(results: Sequence[ConditionResult]) -> Progress:
 def _derived(results: Sequence[ConditionResult]) -> Iterator[PolicyNotice]:
     """A notice for each fact that was not given but follows from what was."""
     found = (result.actual.derivation for result in results if result.actual is not None)
-    yield from (PolicyNotice("derived_fact", f"{text}。") for text in dict.fromkeys(found) if text is not None)
+    yield from (PolicyNotice(DERIVED_FACT, f"{text}。") for text in dict.fromkeys(found) if text is not None)

@@ -32,10 +32,10 @@ class Eligibility:
         self.rule_book = rule_book
         self._divisions = divisions
         self._scorings = [rule.scoring for rule in rule_book.rules.values() if rule.scoring is not None]
-        metadatas = {document.doc_id: document.metadata for document in documents}
+        self.documents = {document.doc_id: document for document in documents}
         sources = find_sources(rule_book.rules, documents)
         self._policies = {
-            policy_id: Policy(rule_book.rules[policy_id], metadatas[policy_id], sources[policy_id])
+            policy_id: Policy(rule_book.rules[policy_id], self.documents[policy_id].metadata, sources[policy_id])
             for policy_id in sources
         }
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.eligibility.errors import InvalidRules
+from bot.eligibility.estimate_rules import EstimateRules, load_estimate_rules
 from bot.eligibility.fields import FIELDS_FILE, Fields, load_fields
 from bot.eligibility.reading import Entry, read_rule
 from bot.eligibility.types import Rule
@@ -27,11 +28,12 @@ _VERSION_CHARACTERS = 16
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Every policy's rule by id, the field dictionary, and the hash of both."""
+    """Every policy's rule by id, the field dictionary, the hash of both, and how amounts of benefits are reckoned."""
 
     fields: Fields
     rules: Mapping[str, Rule]
     version: str
+    estimates: EstimateRules = field(default_factory=dict)
 
 
 def load_rule_book(folder: Path = SHIPPED_DOCUMENTS, fields_file: Path = FIELDS_FILE) -> RuleBook:
@@ -43,7 +45,8 @@ def load_rule_book(folder: Path = SHIPPED_DOCUMENTS, fields_file: Path = FIELDS_
         for policy_id, content in contents.items()
     }
     _check_references(rules)
-    return RuleBook(fields, rules, _version([read_yaml(fields_file), contents]))
+    version = _version([read_yaml(fields_file), contents])
+    return RuleBook(fields, rules, version, load_estimate_rules(rules, fields, folder))
 
 
 def check_clauses(rules: Mapping[str, Rule], documents: Sequence[Document]) -> None:

@@ -13,7 +13,7 @@ from knowledge.divisions import Divisions
 from knowledge.types import Level, Metadata, Status
 from knowledge.validity import HELD_FROM
 
-_FOR_REFERENCE = "以下逐条比对只供参考：若原文如此，才是这样。"
+CONDITIONS_FOR_REFERENCE = "以下逐条比对只供参考：若原文如此，才是这样。"
 
 
 def by_region(metadata: Metadata, facts: Facts, divisions: Divisions) -> Verdict:
@@ -48,9 +48,11 @@ def _end(metadata: Metadata) -> Reason:
     return Reason.PERIOD_ENDED if metadata.status is Status.PLAN_ENDED else Reason.EXPIRED
 
 
-def notices(metadata: Metadata, reasons: tuple[Reason, ...], on: date) -> tuple[PolicyNotice, ...]:
-    """What the reader must know of the policy on that day."""
-    return tuple(PolicyNotice(reason.value, _sentence(reason, metadata, on) + _FOR_REFERENCE) for reason in reasons)
+def notices(
+    metadata: Metadata, reasons: tuple[Reason, ...], on: date, closing: str = CONDITIONS_FOR_REFERENCE
+) -> tuple[PolicyNotice, ...]:
+    """What the reader must know of the policy on that day; `closing` says what that leaves of what follows."""
+    return tuple(PolicyNotice(reason.value, _sentence(reason, metadata, on) + closing) for reason in reasons)
 
 
 def _sentence(reason: Reason, metadata: Metadata, on: date) -> str:

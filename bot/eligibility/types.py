@@ -226,13 +226,17 @@ class ConditionResult:
 
 @dataclass(frozen=True, slots=True)
 class BenefitResult:
-    """How a benefit stands: `verdict` on the day and for the place asked about, `if_in_force` by conditions alone."""
+    """How a benefit stands: `verdict` on the day and for the place asked about, `if_in_force` by conditions alone.
+
+    `rests_on` are the conditions that decide by themselves: those still open, or those that fail.
+    """
 
     benefit: Benefit
     verdict: Verdict
     if_in_force: Verdict
     clause_id: str
     quote: str
+    rests_on: tuple[ConditionResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
