@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.bodies import JsonRoute
+from api.bodies import ProfileRoute
 from api.dependencies import AssistantNeeded
 from api.eligibility_schemas import EligibilityRequest, EligibilityResponse
 from api.presenting_eligibility import present_eligibility
 from api.problems import ANY_BODY, ANY_OPERATION, declared
 
-router = APIRouter(route_class=JsonRoute, tags=["资格"])
+router = APIRouter(route_class=ProfileRoute, tags=["资格"])
 
 
 @router.post(

@@ -128,9 +128,17 @@ def test_a_number_too_large_for_any_machine_is_no_number(client):
     body = '{"profile": {"headcount": 1e999}}'
     response = client.post("/v1/eligibility", content=body, headers={"Content-Type": "application/json"})
     assert_problem(response, 422, "invalid_profile")
-    body = '{"profile": {"headcount": NaN}}'
+
+
+@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_has_no_number_for_is_refused_by_the_name_of_its_field(client, constant):
+    body = f'{{"profile": {{"taxable_income": {constant}}}}}'
     response = client.post("/v1/eligibility", content=body, headers={"Content-Type": "application/json"})
-    assert_problem(response, 422, "invalid_json")
+    problem = assert_problem(response, 422, "invalid_profile")
+    assert [error["field"] for error in problem["errors"]] == ["profile.taxable_income"]
+    body = f'{{"profile": {{}}, "as_of": {constant}, "policies": [{constant}]}}'
+    response = client.post("/v1/eligibility", content=body, headers={"Content-Type": "application/json"})
+    assert_problem(response, 422, "invalid_request")
 
 
 def test_contradictory_facts_are_both_named(client):
