@@ -99,7 +99,7 @@ def _page(number: int, root: Element, objects: PageObjects) -> Page:
     uprights = [rule for rule in objects.rules if rule.height > rule.width]
     blocks = with_tables(make_pieces(objects.glyphs, uprights), objects.rules)
     width, height = _size(root)
-    return Page(number, width * POINTS, height * POINTS, tuple(blocks))
+    return Page(number, width * POINTS, height * POINTS, tuple(blocks), tuple(objects.rules))
 
 
 def _size(root: Element) -> tuple[float, float]:

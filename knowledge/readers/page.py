@@ -94,12 +94,13 @@ Block = Piece | Table
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is to be read on one page, in no order. `number` counts from one."""
+    """What is to be read on one page, in no order. `number` counts from one; `rules` are drawn lines."""
 
     number: int
     width: float
     height: float
     blocks: tuple[Block, ...]
+    rules: tuple[Box, ...] = ()
 
 
 def text_size(pages: Iterable[Page]) -> float:

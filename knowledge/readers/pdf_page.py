@@ -87,7 +87,7 @@ class PageReader:
         elif pictures:
             self.findings.note_missing("images_without_text", number)
         width, height = placement.size
-        return Page(number, width, height, tuple(with_tables(pieces, rules)))
+        return Page(number, width, height, tuple(with_tables(pieces, rules)), tuple(rules))
 
     def _note_left_out(self, number: int, found: Characters) -> None:
         if found.hidden:

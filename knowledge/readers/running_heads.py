@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from knowledge.readers.lone_heads import is_lone_head
 from knowledge.readers.page import Block, Page, Piece, in_rows, text_size
 
 _MARGIN = 0.13
@@ -21,11 +22,6 @@ _FEWEST_WITH_A_CHANGING_HEAD = 3
 _FEWEST_LETTERS = 4
 _SMALL_PRINT = 0.92
 """Of the text's size: a head that says something else on each page is set smaller."""
-_SMALLER_PRINT = 0.8
-_HEAD_ROOM = 0.09
-"""Share of the page's height."""
-_GAP_UNDER_A_HEAD = 1.5
-"""Times the text's size."""
 _DASHES = r"[-—–―－‐·•~*\s]*"
 _PAGE_NUMBER = re.compile(
     rf"{_DASHES}第?\s*\d{{1,4}}\s*页?[\s/,，、]*共\s*\d{{1,4}}\s*页{_DASHES}|{_DASHES}第\s*\d{{1,4}}\s*页{_DASHES}"
@@ -75,7 +71,7 @@ class _Heads:
             return True
         if is_at_foot and _HALF_A_PAGE_NUMBER.fullmatch(text):
             return True
-        if self._stands_apart_on_top(page, piece):
+        if is_lone_head(page, piece, self._body):
             return True
         words = _words(piece)
         parity = page.number % 2
@@ -89,13 +85,6 @@ class _Heads:
         here = self._near(self._places, page, "", piece)
         is_small_print_on_top = piece.size <= _SMALL_PRINT * self._body and not is_at_foot
         return is_small_print_on_top and here >= max(_FEWEST_WITH_A_CHANGING_HEAD, _SHARE_WITH_A_CHANGING_HEAD * among)
-
-    def _stands_apart_on_top(self, page: Page, piece: Piece) -> bool:
-        """Whether a piece is small print at the very top, well above the text: the head of a page by itself."""
-        if piece.size > _SMALLER_PRINT * self._body or piece.box.bottom > _HEAD_ROOM * page.height:
-            return False
-        below = [block.box.top for block in page.blocks if block.box.top > piece.box.bottom]
-        return bool(below) and min(below) - piece.box.bottom > _GAP_UNDER_A_HEAD * self._body
 
     def _near(self, counts: Counter[_Key], page: Page, words: str, piece: Piece, parity: int | None = None) -> int:
         """On how many pages of one parity the words stand at about this height."""
