@@ -32,24 +32,37 @@ _STATUS_OF_EFFECT: dict[Effect, Status] = {
 
 
 def present_load(
-    assistant: Assistant, file: NamedFile, doc_id: str | None, *, confirm: bool, values: Values = NOTHING_SET
+    assistant: Assistant,
+    file: NamedFile,
+    doc_id: str | None,
+    *,
+    confirm: bool,
+    values: Values = NOTHING_SET,
+    replace_clean: bool = False,
 ) -> LoadResult:
     """One file, with `values` set by hand: loaded if `confirm`, else only looked at."""
     name, data = file
-    preparation = prepare(assistant.knowledge_base, name, data, doc_id=doc_id, values=values)
+    preparation = prepare(
+        assistant.knowledge_base, name, data, doc_id=doc_id, values=values, replace_clean=replace_clean
+    )
     if not confirm:
         return _previewed(preparation)
     return _loaded(apply(assistant.knowledge_base, preparation))
 
 
 def present_loads(
-    assistant: Assistant, files: Iterable[NamedFile], *, confirm: bool, values: Values = NOTHING_SET
+    assistant: Assistant,
+    files: Iterable[NamedFile],
+    *,
+    confirm: bool,
+    values: Values = NOTHING_SET,
+    replace_clean: bool = False,
 ) -> Iterator[LoadResult]:
     """Many files, one result each in their order, with `values` set by hand: loaded if `confirm`, else looked at."""
     if confirm:
-        yield from map(_loaded, load_all(assistant.knowledge_base, files, values))
+        yield from map(_loaded, load_all(assistant.knowledge_base, files, values, replace_clean=replace_clean))
     else:
-        yield from map(_previewed, prepare_all(assistant.knowledge_base, files, values))
+        yield from map(_previewed, prepare_all(assistant.knowledge_base, files, values, replace_clean=replace_clean))
 
 
 def _previewed(preparation: Preparation) -> LoadResult:

@@ -6,7 +6,7 @@ transaction: a kill leaves the document as it was or as it should be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,14 @@ from knowledge.editions import Holdings
 from knowledge.errors import DocumentNotFound, InvalidDocument
 from knowledge.events import NO_ORIGIN, Change, Event, EventKind, Origin
 from knowledge.fingerprints import content_hash
-from knowledge.history import RemovedDocument, read_events, read_past, read_removed
+from knowledge.history import (
+    DocumentVersion,
+    RemovedDocument,
+    read_events,
+    read_flagged,
+    read_past,
+    read_removed,
+)
 from knowledge.types import Document
 
 
@@ -160,6 +167,11 @@ class Catalogue:
             for row in connection.execute(select(columns.doc_id, columns.version)):
                 found.setdefault(row.doc_id, set()).add(row.version)
         return {doc_id: frozenset(versions) for doc_id, versions in found.items()}
+
+    def flagged_versions(self, codes: Container[str]) -> frozenset[DocumentVersion]:
+        """The versions that were read from a file with one of these flags."""
+        with self._database.transaction() as connection:
+            return read_flagged(connection, codes)
 
     def pending(self, index_name: str) -> tuple[str, ...]:
         """Ids of the documents whose last change this index may not have taken in yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,9 @@ from knowledge.errors import InvalidDocument
 from knowledge.events import NO_ORIGIN, Event, EventKind, Origin
 from knowledge.readers.types import Flag
 from knowledge.types import Document
+
+DocumentVersion = tuple[str, str]
+"""(document id, version)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ def read_events(connection: Connection, doc_id: str) -> tuple[Event, ...]:
     columns = tables.events.c
     rows = connection.execute(select(tables.events).where(columns.doc_id == doc_id).order_by(columns.number.desc()))
     return tuple(map(_event, rows))
+
+
+def read_flagged(connection: Connection, codes: Container[str]) -> frozenset[DocumentVersion]:
+    """The versions that were read from a file with one of these flags."""
+    columns = tables.events.c
+    rows = connection.execute(select(columns.doc_id, columns.version, columns.flags).where(columns.flags != "[]"))
+    return frozenset(
+        (row.doc_id, row.version) for row in rows if any(code in codes for code, _ in json.loads(row.flags))
+    )
 
 
 def read_removed(connection: Connection) -> tuple[RemovedDocument, ...]:

@@ -48,10 +48,11 @@ def files_under(paths: Sequence[Path]) -> list[_File]:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person wants of the files to be loaded: an id, and metadata set by hand."""
+    """What a person wants of the files to be loaded: an id, metadata set by hand, doubtful text in place of clean."""
 
     doc_id: str | None
     metadata: MetadataValues
+    replace_clean: bool = False
 
 
 def check_usage(files: Sequence[_File], wishes: Wishes) -> None:
@@ -68,7 +69,13 @@ def run_files(
     door: Door, files: Sequence[_File], wishes: Wishes, *, confirm: bool, console: Console | None
 ) -> list[Json]:
     """Load the files, or look at them: one entry each, in their order. A bar shows progress on `console`, if given."""
-    results = door.load(_contents(files), wishes.doc_id, confirm=confirm, metadata=wishes.metadata)
+    results = door.load(
+        _contents(files),
+        wishes.doc_id,
+        confirm=confirm,
+        metadata=wishes.metadata,
+        replace_clean=wishes.replace_clean,
+    )
     entries = (_entry(file, results) for file in files)
     return list(_with_bar(entries, len(files), console) if console is not None and len(files) > 1 else entries)
 

@@ -32,12 +32,15 @@ def load_document(
     metadata: Annotated[
         Json[MetadataValues] | None, Form(description='人工设置的基本信息，JSON 对象，如 {"region": "济南市"}')
     ] = None,
+    replace_clean: Annotated[bool, Form(description="true 允许有疑问的文字（如模糊的扫描件）替换没有疑问的")] = False,
 ) -> LoadResult:
     """Show what a file would become, or load it. A file that is refused is a problem with the reason."""
     values = metadata.values() if metadata else NOTHING_SET
     with assistant.knowledge_base.reading:
         named = (file.filename or "", file.file.read())
-        result = present_load(assistant, named, doc_id or None, confirm=confirm, values=values)
+        result = present_load(
+            assistant, named, doc_id or None, confirm=confirm, values=values, replace_clean=replace_clean
+        )
     if result.error is not None and result.status == "refused":
         raise ProblemRaised(result.error.code, result.error.detail)
     return result

@@ -31,7 +31,7 @@ def apply_all(knowledge_base: KnowledgeBase, preparations: Sequence[Preparation]
         for preparation in preparations:
             again = settle(shelf, preparation.reading, preparation.wanted_id, preparation.document)
             if again.changes and again.document is not None:
-                shelf.add(again.document)
+                shelf.add(again.document, is_doubtful=again.reading.is_doubtful)
             settled.append(again)
         return _store(knowledge_base, settled)
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 
 from knowledge.corrections import NOTHING_SET, Values
 from knowledge.ingestion.applying import apply_all
@@ -29,27 +30,35 @@ NamedFile = tuple[str, bytes]
 
 
 def prepare_all(
-    knowledge_base: KnowledgeBase, files: Iterable[NamedFile], values: Values = NOTHING_SET
+    knowledge_base: KnowledgeBase,
+    files: Iterable[NamedFile],
+    values: Values = NOTHING_SET,
+    *,
+    replace_clean: bool = False,
 ) -> Iterator[Preparation]:
     """What loading each file would do, one after another, as if those before it were loaded. Nothing changes.
 
-    `values` are set by hand in each (see `knowledge.corrections`).
+    `values` are set by hand in each (see `knowledge.corrections`); `replace_clean`: see `Reading`.
     """
     shelf = Shelf.of(knowledge_base)
     for reading in _readings(files, values):
-        preparation = settle(shelf, reading)
+        preparation = settle(shelf, replace(reading, replace_clean=replace_clean))
         if preparation.changes and preparation.document is not None:
-            shelf.add(preparation.document)
+            shelf.add(preparation.document, is_doubtful=reading.is_doubtful)
         yield preparation
 
 
 def load_all(
-    knowledge_base: KnowledgeBase, files: Iterable[NamedFile], values: Values = NOTHING_SET
+    knowledge_base: KnowledgeBase,
+    files: Iterable[NamedFile],
+    values: Values = NOTHING_SET,
+    *,
+    replace_clean: bool = False,
 ) -> Iterator[Outcome]:
     """Load the files in their order; the outcomes come batch by batch, each when it is safe."""
     batch: list[Preparation] = []
     clauses = 0
-    for preparation in prepare_all(knowledge_base, files, values):
+    for preparation in prepare_all(knowledge_base, files, values, replace_clean=replace_clean):
         batch.append(preparation)
         clauses += len(preparation.document.clauses) if preparation.document else 0
         if len(batch) >= BATCH_FILES or clauses >= BATCH_CLAUSES:

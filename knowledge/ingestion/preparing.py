@@ -35,12 +35,14 @@ def prepare(
     doc_id: str | None = None,
     read: ReadFile = read_file,
     values: Values = NOTHING_SET,
+    replace_clean: bool = False,
 ) -> Preparation:
     """What loading one file would do to the knowledge base as it stands. Nothing changes; never raises for a file.
 
-    `values` are set by hand (see `knowledge.corrections`).
+    `values` are set by hand (see `knowledge.corrections`); `replace_clean`: see `Reading`.
     """
-    return settle(Shelf.of(knowledge_base), read_document(name, data, read, values), doc_id)
+    reading = replace(read_document(name, data, read, values), replace_clean=replace_clean)
+    return settle(Shelf.of(knowledge_base), reading, doc_id)
 
 
 def read_document(name: str, data: bytes, read: ReadFile = read_file, values: Values = NOTHING_SET) -> Reading:
@@ -78,7 +80,7 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
     if _is_known_and_past(shelf, place, document):
         flags = (*reading.origin.flags, Flag("past_version", "这份文件是知识库中已有的旧版本，没有改动。"))
         return Preparation(reading, Effect.UNCHANGED, document, place.holds, flags, None, wanted_id)
-    refusal = _older_than(place, reading.metadata) or _too_long(document)
+    refusal = _older_than(place, reading.metadata) or _too_long(document) or _in_place_of_clean(shelf, place, reading)
     if refusal is not None:
         return _refused(reading, refusal, wanted_id)
     if place.holds is not None:
@@ -163,6 +165,19 @@ def _older_than(place: Place, metadata: ExtractedMetadata) -> Refusal | None:
         "older_version",
         f"知识库中的《{metadata.title}》（{place.doc_id}）日期为{dates.there}，比这份文件（{dates.here}）新，没有替换。"
         f"确要改用旧版本，请先 docs remove {place.doc_id}。",
+    )
+
+
+def _in_place_of_clean(shelf: Shelf, place: Place, reading: Reading) -> Refusal | None:
+    """Why a text of which words may be wrong or missing does not replace one that was read without a doubt."""
+    if place.holds is None or place.is_removed or reading.replace_clean or not reading.is_doubtful:
+        return None
+    if shelf.is_doubtful(place.holds):
+        return None
+    return Refusal(
+        "doubtful_over_clean",
+        f"这份文件有识别把握不大或读不全的文字，知识库中的《{place.holds.metadata.title}》（{place.doc_id}）没有这类问题，"
+        "没有替换。请换清晰的文件；核对无误、确要替换的，加 --replace-clean（接口为 replace_clean=true）。",
     )
 
 

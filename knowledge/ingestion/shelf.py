@@ -9,7 +9,8 @@ from typing import Self
 
 from knowledge.extraction.types import ExtractedMetadata
 from knowledge.ingestion.slugs import is_well_formed, slug_of, with_hash
-from knowledge.ingestion.types import Refusal
+from knowledge.ingestion.types import DOUBTFUL_TEXT, Refusal
+from knowledge.history import DocumentVersion
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.names import doc_no_key, title_key
 from knowledge.types import Document, Metadata, SourceKind
@@ -32,11 +33,13 @@ class Shelf:
         current: Iterable[Document],
         removed: Iterable[Document] = (),
         versions: Mapping[str, Iterable[str]] = MappingProxyType({}),
+        doubtful: Iterable[DocumentVersion] = (),
     ) -> None:
-        """`versions`: every version that was ever stored, by document id."""
+        """`versions`: every version that was ever stored, by document id; `doubtful`: those read with `DOUBTFUL_TEXT`."""
         self._current = {document.doc_id: document for document in current}
         self._removed = {document.doc_id: document for document in removed}
         self._versions = {doc_id: set(known) for doc_id, known in versions.items()}
+        self._doubtful = set(doubtful)
         self._ids_by_title: dict[str, list[str]] = {}
         self._ids_by_number: dict[str, list[str]] = {}
         for document in (*self._current.values(), *self._removed.values()):  # in this order: what is there comes first
@@ -46,10 +49,14 @@ class Shelf:
     def of(cls, knowledge_base: KnowledgeBase) -> Self:
         """The shelf of a knowledge base as it stands now."""
         removed = (item.document for item in knowledge_base.catalogue.removed())
-        return cls(knowledge_base.stored().values(), removed, knowledge_base.catalogue.all_versions())
+        catalogue = knowledge_base.catalogue
+        doubtful = catalogue.flagged_versions(DOUBTFUL_TEXT)
+        return cls(knowledge_base.stored().values(), removed, catalogue.all_versions(), doubtful)
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, *, is_doubtful: bool = False) -> None:
         """Put a document there, in place of what has its id."""
+        if is_doubtful:
+            self._doubtful.add((document.doc_id, document.version))
         self._removed.pop(document.doc_id, None)
         self._current[document.doc_id] = document
         self._versions.setdefault(document.doc_id, set()).add(document.version)
@@ -58,6 +65,10 @@ class Shelf:
     def has_been_there(self, document: Document) -> bool:
         """Whether this very text was stored under the document's id before, as the current version or a past one."""
         return document.version in self._versions.get(document.doc_id, ())
+
+    def is_doubtful(self, document: Document) -> bool:
+        """Whether words of this text were in doubt when it was read."""
+        return (document.doc_id, document.version) in self._doubtful
 
     def retitled(self, text: str) -> Place | None:
         """Where this very text stands under a title that a person gave it: by its own title it would not be found."""

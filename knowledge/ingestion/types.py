@@ -37,6 +37,12 @@ class Effect(StrEnum):
 CHANGING = frozenset({Effect.ADDED, Effect.UPDATED, Effect.RESTORED, Effect.CORRECTED})
 
 
+DOUBTFUL_TEXT = frozenset(
+    {"low_confidence", "broken_bytes", "truncated_file", "pages_without_text", "dynamic_form", "incomplete_text"}
+)
+"""Flags that say that words of the text may be wrong or missing: it must not take the place of one without them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a file is not taken: a stable code and a Chinese sentence."""
@@ -50,6 +56,7 @@ class Reading:
     """A file as it was read: its text with what that says of itself, or why there is none.
 
     `values` were set by hand (see `knowledge.corrections`); `metadata` has them, `found` is what the text itself says.
+    `replace_clean`: a person wants even a doubtful text to take the place of a clean one.
     """
 
     origin: Origin
@@ -58,6 +65,12 @@ class Reading:
     refusal: Refusal | None = None
     values: Values = field(default_factory=lambda: NOTHING_SET)
     found: ExtractedMetadata | None = None
+    replace_clean: bool = False
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether words of the text may be wrong or missing."""
+        return not DOUBTFUL_TEXT.isdisjoint(flag.code for flag in self.origin.flags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ def test_every_reason_is_among_those_tested():
         "invalid_doc_id",
         "older_version",
         "clause_too_long",
+        "doubtful_over_clean",
         "invalid_correction",
     }
 
@@ -173,6 +174,14 @@ def test_a_past_version_changes_nothing_and_says_so(office):
 
 def test_a_clause_that_is_too_long_is_a_problem(office):
     assert_problem(send(office, "第一条 " + "长" * 100_001), 422, "clause_too_long")
+
+
+def test_a_doubtful_text_in_place_of_a_clean_one_is_a_problem_unless_it_is_wanted(office):
+    send(office, RULES, confirm="true")
+    assert_problem(send(office, "%scan" + NEWER_RULES, confirm="true"), 422, "doubtful_over_clean")
+    forced = send(office, "%scan" + NEWER_RULES, confirm="true", replace_clean="true").json()
+    assert (forced["status"], forced["change"]) == ("flagged", "updated")
+    office.delete(f"/v1/admin/documents/{RULES_ID}")
 
 
 def test_an_id_may_be_chosen(office):

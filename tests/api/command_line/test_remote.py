@@ -85,7 +85,13 @@ def test_only_what_was_set_goes_out():
     assert (requests[0].method, requests[0].url.raw_path) == ("PATCH", b"/v1/admin/documents/a%2Fb")
     assert json.loads(requests[0].content) == {"effective_from": "2024-01-01", "region": None}
     list(through.load([("甲.txt", b"")], None, confirm=False, metadata=MetadataValues()))
-    assert b"metadata" not in requests[1].content
+    assert b"metadata" not in requests[1].content and b"replace_clean" not in requests[1].content
+
+
+def test_that_a_clean_text_may_be_replaced_goes_out_where_it_is_wanted():
+    through, requests = door(httpx.Response(200, json={"status": "flagged"}))
+    list(through.load([("甲.pdf", b"%PDF")], None, confirm=True, metadata=MetadataValues(), replace_clean=True))
+    assert b"replace_clean" in requests[0].content
 
 
 def test_a_service_that_lets_nobody_load_ends_the_command():

@@ -99,3 +99,15 @@ def test_real_processes_read_and_end(knowledge_base: KnowledgeBase) -> None:
     outcomes = list(load_all(knowledge_base, files))
     assert [outcome.preparation.effect.value for outcome in outcomes] == ["added", "refused", "updated"]
     assert "2000元" in knowledge_base.document(RULES_ID).text
+
+
+def test_of_many_files_a_doubtful_scan_is_refused_and_the_others_go_on(
+    knowledge_base: KnowledgeBase, threads: set[int]
+) -> None:
+    files = [("办法.txt", RULES.encode()), ("扫描.pdf", f"%scan{NEWER_RULES}".encode()), ("贷款.txt", LOANS.encode())]
+    looked = [preparation.effect.value for preparation in prepare_all(knowledge_base, files)]
+    loaded = [outcome.preparation for outcome in load_all(knowledge_base, files)]
+    assert looked == [item.effect.value for item in loaded] == ["added", "refused", "added"]
+    assert loaded[1].refusal is not None and loaded[1].refusal.code == "doubtful_over_clean"
+    (forced,) = load_all(knowledge_base, files[1:2], replace_clean=True)
+    assert forced.preparation.effect.value == "updated" and check(knowledge_base).problems == ()

@@ -334,3 +334,30 @@ def test_nothing_of_a_file_is_lost(knowledge_base: KnowledgeBase) -> None:
         end = clause.end
     assert document.text[end:].strip() == ""
     assert replace(document.metadata, doc_id="x") != document.metadata
+
+
+def scanned(knowledge_base: KnowledgeBase, text: str, *, replace_clean: bool = False) -> Outcome:
+    """Loads a text as a scan of which a line was hard to read."""
+    data = f"%scan{text}".encode()
+    preparation = prepare(knowledge_base, "扫描.pdf", data, read=read_plain, replace_clean=replace_clean)
+    return apply(knowledge_base, preparation)
+
+
+def test_a_doubtful_scan_does_not_replace_a_clean_text_unless_a_person_says_so(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, RULES)
+    refused = scanned(knowledge_base, NEWER_RULES).preparation
+    assert refused.refusal is not None and refused.refusal.code == "doubtful_over_clean"
+    assert TITLE in refused.refusal.detail and "--replace-clean" in refused.refusal.detail
+    assert knowledge_base.document(RULES_ID).text == look(knowledge_base, RULES).document.text
+    forced = scanned(knowledge_base, NEWER_RULES, replace_clean=True).preparation
+    assert forced.effect is Effect.UPDATED and [flag.code for flag in forced.doubts] == ["low_confidence"]
+
+
+def test_a_doubtful_scan_comes_where_nothing_clean_stands(knowledge_base: KnowledgeBase) -> None:
+    assert scanned(knowledge_base, RULES).preparation.effect is Effect.ADDED
+    assert scanned(knowledge_base, NEWER_RULES).preparation.effect is Effect.UPDATED
+    again = NEWER_RULES.replace("2026年", "2027年")
+    assert load(knowledge_base, again).preparation.effect is Effect.UPDATED
+    assert scanned(knowledge_base, again.replace("2027年", "2028年")).preparation.effect is Effect.REFUSED
+    knowledge_base.remove(RULES_ID)
+    assert scanned(knowledge_base, again.replace("2027年", "2028年")).preparation.effect is Effect.RESTORED
