@@ -45,7 +45,9 @@ def build(settings: Settings, *, address: str | None = None) -> Iterator[Assista
         ) as knowledge_base,
         ConversationStore(conversations_url(settings)) as conversations,
     ):
-        current = CurrentPipeline(knowledge_base, lambda snapshot: Pipeline(snapshot, contact=settings.contact))
+        current = CurrentPipeline(
+            knowledge_base, lambda snapshot, earlier: Pipeline(snapshot, contact=settings.contact, earlier=earlier)
+        )
         eligibility = Current(knowledge_base, lambda snapshot: Eligibility(rule_book, snapshot.documents(), divisions))
         yield Assistant(knowledge_base, conversations, current.answer, eligibility.get)
 

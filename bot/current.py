@@ -47,9 +47,16 @@ class Current(Generic[T]):
 class CurrentPipeline:
     """A pipeline over the present snapshot. A question is answered from one snapshot from beginning to end."""
 
-    def __init__(self, knowledge_base: _Changing, make: Callable[[Snapshot], Pipeline]) -> None:
-        """Make the first pipeline at once."""
-        self._current = Current(knowledge_base, make)
+    def __init__(self, knowledge_base: _Changing, make: Callable[[Snapshot, Pipeline | None], Pipeline]) -> None:
+        """Make the first pipeline at once; each later one is made from the snapshot and the one before."""
+        self._make = make
+        self._latest: Pipeline | None = None
+        self._current = Current(knowledge_base, self._next)
+
+    def _next(self, snapshot: Snapshot) -> Pipeline:
+        """The pipeline that follows the latest; `Current` makes one at a time."""
+        self._latest = self._make(snapshot, self._latest)
+        return self._latest
 
     def answer(self, question: Question) -> Answer:
         """The verified answer to one question."""

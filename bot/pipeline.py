@@ -50,16 +50,17 @@ _NO_EVIDENCE = Evidence((), (), (), 0.0)
 class Pipeline:
     """Answers questions from a knowledge base. Made once; `answer` may be called from several threads."""
 
-    def __init__(self, knowledge: DatedSource, *, contact: str | None = None) -> None:
+    def __init__(self, knowledge: DatedSource, *, contact: str | None = None, earlier: Pipeline | None = None) -> None:
+        """Over what a knowledge base holds; from `earlier`, the pipeline before a change, what still holds is taken."""
         documents = knowledge.documents()
         self._contact = contact
-        corpus = Corpus.of(documents)
-        self._views = Views(knowledge, corpus)
+        self.corpus: Corpus = Corpus.of(documents, earlier.corpus if earlier else None)
+        self._views = Views(knowledge, self.corpus)
         self._reader = Reader(
             load_lexicon(),
             load_regions().with_territories(document.metadata.region or "" for document in documents),
             Speller(_spelling_sources(documents)),
-            corpus.weights,
+            self.corpus.weights,
             load_subjects(),
             load_fields(),
             load_absent_texts(document.metadata for document in documents),

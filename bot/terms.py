@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from knowledge.lexicon import Expansion
 from knowledge.normalise import search_key
-from knowledge.tokens import character_ngrams
+from knowledge.tokens import ngrams_of_key
 
 # Words that shape a question without naming its subject. Longest first, so that 有没有 goes before 有.
 _SHAPING = re.compile(
@@ -67,20 +67,37 @@ class TermWeights:
     """How much a term tells: rare in the knowledge base is heavy, unknown is heaviest (it may be the subject)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        self._counts: Counter[str] = Counter()
+        self._total = 0
+        self._count(texts, 1)
+
+    def changed(self, gone: Iterable[str], come: Iterable[str]) -> TermWeights:
+        """The weights without some of the texts that these count, and with others."""
+        changed = TermWeights(())
+        changed._counts, changed._total = self._counts.copy(), self._total
+        changed._count(come, 1)
+        for term in changed._count(gone, -1):
+            if not changed._counts[term]:
+                del changed._counts[term]
+        return changed
+
+    def _count(self, texts: Iterable[str], step: int) -> set[str]:
+        """Count each text as often as `step` says; the terms they have."""
         counts: Counter[str] = Counter()
-        total = 0
         for text in texts:
             counts.update(pairs(text))
-            total += 1
-        self._weights = {term: math.log(1 + (total - n + 0.5) / (n + 0.5)) for term, n in counts.items()}
-        self._unknown = math.log(1 + (total + 0.5) / 0.5)
+            self._total += step
+        for term, count in counts.items():
+            self._counts[term] += step * count
+        return set(counts)
 
     def __contains__(self, term: object) -> bool:
-        return term in self._weights
+        return term in self._counts
 
     def weight(self, term: str) -> float:
         """The inverse document frequency of a term (BM25's), greater than zero."""
-        return self._weights.get(term, self._unknown)
+        count = self._counts.get(term, 0)
+        return math.log(1 + (self._total - count + 0.5) / (count + 0.5))
 
     def unknown_share(self, terms: Sequence[ContentTerm]) -> float:
         """The weighted share of a question's terms that no text of the knowledge base has, in any wording."""
@@ -130,5 +147,5 @@ def _without_shaping(text: str) -> list[str]:
 
 
 def _pairs_of_run(run: str) -> list[str]:
-    terms = character_ngrams(run)
-    return [term for term in terms if len(term) > 1 or _KEPT_WHOLE.fullmatch(term)] or terms
+    terms = ngrams_of_key(run)
+    return [term for term in terms if len(term) > 1 or (term.isascii() and _KEPT_WHOLE.fullmatch(term))] or terms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -21,6 +22,7 @@ class Fields:
         return bool(self._pattern.search(text))
 
 
+@cache
 def load_fields(path: Path = FIELDS_FILE) -> Fields:
     """Read `fields.yaml`."""
     return Fields(tuple(str(word) for words in yaml.safe_load(path.read_text(encoding="utf-8")) for word in words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -40,6 +41,7 @@ class Lexicon:
         return tuple(Expansion(word, means) for word in found if (means := self._meanings[word]))
 
 
+@cache
 def load_lexicon(path: Path = LEXICON_FILE) -> Lexicon:
     """Read the lexicon. Raise InvalidDocument when an entry lacks `says`, `means` or `reason`."""
     meanings: dict[str, tuple[str, ...]] = {}

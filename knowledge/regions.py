@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def _pattern(places: Mapping[str, Place], with_suffix_only: frozenset[str]) -> r
     return re.compile("|".join(f"{name}(?=市)" if name in with_suffix_only else re.escape(name) for name in names))
 
 
+@cache
 def load_regions(path: Path = REGIONS_FILE) -> Regions:
     """Read `regions.yaml`."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -29,6 +30,7 @@ def mentions(text: str, subject: Subject) -> bool:
     return any(word in text for word in subject)
 
 
+@cache
 def load_subjects(path: Path = SUBJECTS_FILE) -> Subjects:
     """Read `subjects.yaml`."""
     lists = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -27,8 +27,13 @@ def character_ngrams(text: str) -> list[str]:
     term. No term crosses punctuation, white space or the border between Han and other characters. Case, width and
     traditional characters are folded first, so any spelling of a word gives the same terms.
     """
+    return ngrams_of_key(search_key(text))
+
+
+def ngrams_of_key(key: str) -> list[str]:
+    """`character_ngrams` of a text that is a search key already."""
     terms: list[str] = []
-    for run in _RUN.finditer(search_key(text)):
+    for run in _RUN.finditer(key):
         terms.extend(_han_terms(run.group()) if run["han"] else [run.group()])
     return terms
 

@@ -1,7 +1,9 @@
 """The clauses with what ranking needs to know of each."""
 
+from dataclasses import replace
 from datetime import date
 
+import bot.terms
 from bot.corpus import Corpus
 from knowledge.types import Validity
 from tests.bot.invented import DOCUMENTS, clause_of, make_corpus, make_understanding
@@ -58,6 +60,31 @@ def test_a_clause_stands_as_its_document_does_on_the_day_asked_about():
     ):
         ranked = CORPUS.ranked(clause, make_understanding("样机", as_of=day), 0.5, 0.4)
         assert (ranked.validity, ranked.score, ranked.confidence) == (standing, 0.5, 0.4)
+
+
+def test_a_corpus_after_a_change_knows_what_a_new_one_would(monkeypatch):
+    read = []
+    monkeypatch.setattr("bot.terms.pairs", lambda text, pairs=bot.terms.pairs: read.append(text) or pairs(text))
+    first, second, *others = DOCUMENTS
+    asked = replace(second.clauses[0], questions=("谁管浮标?",))
+    changed = (replace(second, clauses=(asked, *second.clauses[1:])), *others)
+    earlier = Corpus.of(DOCUMENTS)
+    read.clear()
+    after = Corpus.of(changed, earlier)
+    assert len(read) == len(first.clauses) + 2 * len(second.clauses)  # what went, and both versions of what changed
+    fresh = Corpus.of(changed)
+    assert after.documents == fresh.documents and dict(after.words) == dict(fresh.words)
+    terms = {term for words in (*fresh.words.values(), *earlier.words.values()) for term in words.with_questions}
+    assert [after.weights.weight(term) for term in terms] == [fresh.weights.weight(term) for term in terms]
+    assert "浮标" in after.words[asked.clause_id].with_questions
+
+
+def test_words_are_read_when_they_are_asked_for_and_remembered(monkeypatch):
+    corpus, read = make_corpus(), []
+    monkeypatch.setattr("bot.corpus.find_figures", lambda text: read.append(text) or [])
+    assert read == []
+    assert corpus.words["ship-plan:2"] is corpus.words["ship-plan:2"]
+    assert read == [clause_of("ship-plan:2").text]
 
 
 def test_a_corpus_of_no_documents_is_empty():

@@ -15,11 +15,12 @@ class Changing:
 
 
 def make_current():
-    changing, made = Changing(), []
+    changing, made, pipelines = Changing(), [], []
 
-    def make(snapshot):
-        made.append(snapshot)
-        return FakePipeline()
+    def make(snapshot, earlier):
+        made.append((snapshot, earlier))
+        pipelines.append(FakePipeline())
+        return pipelines[-1]
 
     return changing, made, CurrentPipeline(changing, make)
 
@@ -27,10 +28,19 @@ def make_current():
 def test_a_pipeline_is_made_once_for_each_state_of_the_documents():
     changing, made, current = make_current()
     current.answer("问"), current.answer("问")
-    assert made == [changing.snapshot]
+    assert made == [(changing.snapshot, None)]
     changing.snapshot = object()
     current.answer("问"), current.answer("问")
-    assert len(made) == 2 and made[1] is changing.snapshot
+    assert len(made) == 2 and made[1][0] is changing.snapshot
+
+
+def test_each_pipeline_is_made_from_the_one_before():
+    changing, made, current = make_current()
+    for _ in range(2):
+        changing.snapshot = object()
+        current.answer("问")
+    earlier = [pipeline for _, pipeline in made]
+    assert earlier[0] is None and None not in earlier[1:] and earlier[1] is not earlier[2]
 
 
 def test_many_questions_after_a_change_make_one_pipeline():

@@ -136,3 +136,11 @@ def test_the_unknown_share_is_a_share_and_what_is_unknown_is_never_covered(quest
     unknown = WEIGHTS.unknown_share(asked)
     assert 0 <= unknown <= 1 + 1e-9
     assert WEIGHTS.coverage(asked, everything) <= 1 - unknown + 1e-9 or not asked
+
+
+@given(st.lists(WORDS), st.lists(WORDS), st.lists(WORDS), WORDS)
+def test_weights_after_a_change_are_those_of_what_is_there(kept, gone, come, asked):
+    changed, fresh = TermWeights([*kept, *gone]).changed(gone, come), TermWeights([*kept, *come])
+    for term in pairs("".join((*kept, *gone, *come, asked))):
+        assert (term in changed) == (term in fresh)
+        assert changed.weight(term) == fresh.weight(term)
