@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 from evals.bench.answers import percentile, time_answers
+from evals.bench.eligibility import time_determinations
 from evals.bench.service import free_port, has_torch_loaded, resident_megabytes
 from tests.evals.factories import answer, golden
 
@@ -26,3 +27,9 @@ def test_the_figures_of_a_process_are_read():
     if Path("/proc/self/status").exists():
         assert resident_megabytes(os.getpid()) > 5
         assert has_torch_loaded(os.getpid()) in (True, False)
+
+
+def test_a_determination_is_timed_after_a_pass_that_warms_up():
+    judged = []
+    times = time_determinations(lambda facts, as_of: judged.append(facts), [{"headcount": 1}, {}], rounds=2)
+    assert len(times) == 4 and len(judged) == 6
