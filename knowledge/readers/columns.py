@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.readers.gutters import find_gutter, run_side_by_side
 from knowledge.readers.page import Block, Box, around
 
 _FEWEST_SIDE_BY_SIDE = 3
+_SAME_EDGE = 12.0
+"""Points that a column's edges may differ from page to page; a full stop hangs out of one and not of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,25 @@ def reading_order(blocks: Sequence[Block]) -> list[Region]:
         return []
     whole = around(block.box for block in blocks)
     return list(_joined(_regions(sorted(blocks, key=lambda block: block.box.top), whole.left, whole.right)))
+
+
+def with_columns_of_other_pages(regions: Sequence[tuple[float, Region]]) -> list[tuple[float, Region]]:
+    """Regions of all pages, each with its page's width; what reaches as far as a column of a page as wide is in it."""
+    columns = [(width, region) for width, region in regions if region.place]
+    return [
+        (width, _in_a_column(region, [column for other, column in columns if other == width]))
+        for width, region in regions
+    ]
+
+
+def _in_a_column(region: Region, columns: Sequence[Region]) -> Region:
+    """The region named after the column, of those given, that has its edges; as it is where there is none."""
+    if region.place:
+        return region
+    for column in columns:
+        if max(abs(region.left - column.left), abs(region.right - column.right)) < _SAME_EDGE:
+            return replace(region, place=column.place)
+    return region
 
 
 def _regions(blocks: Sequence[Block], left: float, right: float, place: str = "") -> list[Region]:
