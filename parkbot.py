@@ -133,6 +133,28 @@ def eligibility(
 
 
 @app.command(cls=Command)
+def estimate(
+    benefit: Annotated[
+        str, typer.Argument(metavar="政策/优惠", help="如 rd-plus/b1，编号见 parkbot eligibility", show_default=False)
+    ],
+    profile: Annotated[
+        Path, typer.Argument(metavar="企业情况.yaml", help="字段和值，如 rd_expense: 3000000", show_default=False)
+    ],
+    as_of: Annotated[str | None, typer.Option(help="业务日期，默认今天", show_default=False)] = None,
+    as_json: Json = False,
+) -> None:
+    """测算一项优惠的数额，给出公式、步骤和所作的假定。"""
+    from api.command_line import render
+    from api.command_line.eligibility import read_profile_file
+    from api.command_line.estimate import estimate_request, print_estimate
+
+    request = estimate_request(benefit, read_profile_file(profile), as_of)
+    with _door() as door:
+        response = door.estimate(request)
+    render.print_json(response) if as_json else print_estimate(response, _console())
+
+
+@app.command(cls=Command)
 def ingest(
     files: Annotated[list[Path], typer.Argument(metavar="文件…", help="文件或文件夹", show_default=False)],
     yes: Yes = False,

@@ -20,6 +20,7 @@ from api.routes import (
     conversations,
     documents,
     eligibility,
+    estimate,
     feedback,
     health,
     maintenance,
@@ -32,7 +33,8 @@ from bot.settings import Settings
 DESCRIPTION = "科技园区政策咨询：用日常的话提问，答案逐字引用所依据的条款。数据来自知识库中的文件，以正式文件为准。"
 
 _ROUTES = (
-    ask, search, eligibility, documents, administration, feedback, conversations, health, reference, maintenance,
+    ask, search, eligibility, estimate, documents, administration, feedback, conversations, health, reference,
+    maintenance,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.eligibility_examples import RESPONSE as ELIGIBILITY_RESPONSE
+from api.estimate_examples import RESPONSE as ESTIMATE_RESPONSE
 
 _PLAN = {
     "doc_id": "sd-xyd-2023",
@@ -162,6 +163,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
     "DELETE /v1/admin/documents/{doc_id}": _REMOVAL,
     "GET /v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
     "POST /v1/eligibility": ELIGIBILITY_RESPONSE,
+    "POST /v1/estimate": ESTIMATE_RESPONSE,
     "POST /v1/feedback": {"answer_id": _ANSWER_ID, "rating": "up", "comment": "说得清楚"},
     "GET /v1/conversations/{session_id}": {"session_id": _SESSION_ID, "turns": [_TURN]},
     "GET /healthz": _OK,

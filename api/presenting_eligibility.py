@@ -90,20 +90,22 @@ def _question(field: Field) -> Missing:
 
 
 def _rule_value(value: FieldValue | tuple[FieldValue, ...]) -> bool | Number | str | list[str]:
-    return [str(item) for item in value] if isinstance(value, tuple) else _plain(value)
+    return [str(item) for item in value] if isinstance(value, tuple) else present_value(value)
 
 
 def _value(value: FieldValue | Interval) -> bool | Number | str | Range:
     if isinstance(value, Interval):
-        return Range(low=_number(value.low), high=_number(value.high))
-    return _plain(value)
+        return Range(low=present_number(value.low), high=present_number(value.high))
+    return present_value(value)
 
 
-def _plain(value: FieldValue) -> bool | Number | str:
+def present_value(value: FieldValue) -> bool | Number | str:
+    """A field's value in JSON."""
     if isinstance(value, Decimal):
-        return _number(value)
+        return present_number(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _number(value: Decimal) -> Number:
+def present_number(value: Decimal) -> Number:
+    """A number in JSON: whole where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)

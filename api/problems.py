@@ -70,6 +70,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "invalid_profile": (422, "企业情况不符合要求", "企业情况中有不符合要求的内容，见 errors。"),
     "contradictory_facts": (422, "企业情况互相矛盾", "企业情况中有互相矛盾的内容，见 errors。"),
     "policy_not_found": (404, "没有这项政策", "没有这项政策，或者没有它的判断规则。"),
+    "benefit_not_found": (404, "没有这项优惠", "这项政策没有这项优惠。"),
     "internal_error": (500, "服务内部错误", "服务出现内部错误，请稍后再试；若一直如此，请把 request_id 告诉管理员。"),
     "not_ready": (503, "服务尚未就绪", "知识库正在打开，请稍后再试。"),
     "unavailable": (503, "服务暂时不可用", "服务暂时不可用，请稍后再试。"),

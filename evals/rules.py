@@ -1,4 +1,4 @@
-"""Holds the shipped rules and fields against the fact base: `python -m evals.rules FACTS.yaml`, `--write` makes them.
+"""Holds the shipped rules, fields and estimates against the fact base: `python -m evals.rules FACTS.yaml`, `--write` makes them.
 
 Each policy's `rules.yaml` says what its conditions ask for, in the fact base's own values; its texts are the fact
 base's, with the names of policies in place of their ids, and without a word of what is uncertain (C).
@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from bot.eligibility.estimate_rules import ESTIMATES_FILE
 from bot.eligibility.fields import FIELDS_FILE
 from bot.eligibility.rules import RULES_FILE
 from evals.facts import ACTION_PLAN
@@ -34,6 +35,8 @@ _SCORED: dict[str, tuple[str, dict[str, Any]]] = {
     "占成本费用支出": ("rd_cost_ratio", {"one_is_enough": True}),
 }
 """What an item of the scoring table is called → the field it looks at, and what it is beside the others."""
+_ESTIMATED = ("amount_of", "inputs", "instead", "optional", "kind")
+"""What the fact base says of an estimate; the rest of an entry is parkbot's own."""
 _SCORED_AS_A_WHOLE = {"techsme": "techsme_score"}
 
 
@@ -191,6 +194,23 @@ def problems(base: Mapping[str, Any], folder: Path, fields_file: Path) -> Iterat
             yield f"{rules_file.parent.name} has no {RULES_FILE}"
         elif read_yaml(rules_file) != rules:
             yield f"{rules_file.parent.name}/{RULES_FILE} differs from the fact base"
+    shipped, expected = _estimates(folder), base.get("estimates", {})
+    for key in sorted(shipped.keys() | expected.keys()):
+        entry = shipped.get(key, {})
+        if {name: entry[name] for name in _ESTIMATED if name in entry} != expected.get(key):
+            yield f"{key}: its estimate differs from the fact base"
+
+
+def _estimates(folder: Path) -> dict[str, Policy]:
+    """How each benefit is estimated, by `policy/benefit`."""
+    files = sorted(folder.glob(f"*/{ESTIMATES_FILE}"))
+    return {f"{file.parent.name}/{name}": entry for file in files for name, entry in _entries(file).items()}
+
+
+def _entries(file: Path) -> dict[str, Policy]:
+    content = read_yaml(file)
+    assert isinstance(content, dict), "checked at every start"
+    return content
 
 
 def write(base: Mapping[str, Any], folder: Path, fields_file: Path) -> None:

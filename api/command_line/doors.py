@@ -13,6 +13,7 @@ from knowledge.lock import current_owner
 
 if TYPE_CHECKING:
     from api.eligibility_schemas import EligibilityRequest
+    from api.estimate_schemas import EstimateRequest
     from api.requests import AskRequest, MetadataValues
     from bot.settings import Settings
 
@@ -30,6 +31,9 @@ class Door(Protocol):
 
     def determine(self, request: EligibilityRequest) -> Json:
         """The response of POST /v1/eligibility."""
+
+    def estimate(self, request: EstimateRequest) -> Json:
+        """The response of POST /v1/estimate."""
 
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""

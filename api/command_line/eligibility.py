@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from api.command_line.failures import WRONG_USAGE, CommandFailed
+from api.command_line.inputs import refused
 from api.eligibility_schemas import EligibilityRequest
-from api.validation import field_problems
 from bot.eligibility.errors import ProfileRefused
 from bot.eligibility.types import Field, FieldType
 from bot.figures import find_figures
@@ -52,9 +52,7 @@ def eligibility_request(
     try:
         return EligibilityRequest.model_validate({name: value for name, value in fields.items() if value is not None})
     except ValidationError as error:
-        problems = field_problems([dict(detail) for detail in error.errors()])
-        message = "；".join(f"{_NAMES.get(problem.field, problem.field)}：{problem.message}" for problem in problems)
-        raise CommandFailed("invalid_request", message, WRONG_USAGE) from None
+        raise refused(error, _NAMES) from None
 
 
 _NAMES = {"as_of": "--as-of", "policies": "--policy"}

@@ -20,7 +20,7 @@ def ask_request(fields: Mapping[str, object]) -> AskRequest:
     try:
         return AskRequest.model_validate({name: value for name, value in fields.items() if value is not None})
     except ValidationError as error:
-        raise _refused(error) from None
+        raise refused(error, _NAMES) from None
 
 
 def search_query(text: str) -> str:
@@ -28,7 +28,7 @@ def search_query(text: str) -> str:
     try:
         return _QUERY.validate_python(text)
     except ValidationError as error:
-        raise _refused(error) from None
+        raise refused(error, _NAMES) from None
 
 
 def metadata_values(pairs: Sequence[str]) -> MetadataValues:
@@ -48,18 +48,19 @@ def metadata_values(pairs: Sequence[str]) -> MetadataValues:
     try:
         return MetadataValues.model_validate(given)
     except ValidationError as error:
-        raise _refused(error) from None
+        raise refused(error, _NAMES) from None
 
 
 def _listed(value: str) -> list[str]:
     return [item for item in re.split("[;；]", value) if item.strip()]
 
 
-def _refused(error: ValidationError) -> CommandFailed:
-    errors = error.errors()
-    problems = field_problems([dict(detail) for detail in errors])
-    message = "；".join(f"{_NAMES.get(problem.field, problem.field)}：{problem.message}" for problem in problems)
-    return CommandFailed(request_code([dict(detail) for detail in errors]), message, WRONG_USAGE)
+def refused(error: ValidationError, names: Mapping[str, str]) -> CommandFailed:
+    """What is wrong with a request, its fields called by the `names` that they have on the command line."""
+    errors = [dict(detail) for detail in error.errors()]
+    problems = field_problems(errors)
+    message = "；".join(f"{names.get(problem.field, problem.field)}：{problem.message}" for problem in problems)
+    return CommandFailed(request_code(errors), message, WRONG_USAGE)
 
 
 _NAMES = {"": "内容", "question": "问题", "session_id": "--session", "as_of": "--as-of", "region": "--region"}

@@ -21,12 +21,14 @@ from api.presenting_documents import (
     present_removal,
 )
 from api.presenting_eligibility import present_eligibility
+from api.presenting_estimate import present_estimate
 from api.presenting_loads import present_load, present_loads
 from bot.build import build
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
     from api.eligibility_schemas import EligibilityRequest
+    from api.estimate_schemas import EstimateRequest
     from api.requests import AskRequest, MetadataValues
     from bot.assistant import Assistant
     from bot.settings import Settings
@@ -52,6 +54,10 @@ class LocalDoor:
     def determine(self, request: EligibilityRequest) -> Json:
         """The response of POST /v1/eligibility."""
         return present_eligibility(self._assistant, request).model_dump(mode="json")
+
+    def estimate(self, request: EstimateRequest) -> Json:
+        """The response of POST /v1/estimate."""
+        return present_estimate(self._assistant, request).model_dump(mode="json")
 
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""

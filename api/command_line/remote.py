@@ -17,6 +17,7 @@ from api.problems import REFUSED_FILE
 if TYPE_CHECKING:
     from api.command_line.doors import Json
     from api.eligibility_schemas import EligibilityRequest
+    from api.estimate_schemas import EstimateRequest
     from api.requests import AskRequest, MetadataValues
 
 _TIMEOUT_SECONDS = 120.0
@@ -52,6 +53,10 @@ class RemoteDoor:
     def determine(self, request: EligibilityRequest) -> Json:
         """The response of POST /v1/eligibility."""
         return self._call("POST", "/v1/eligibility", json=request.model_dump(mode="json", exclude_none=True))
+
+    def estimate(self, request: EstimateRequest) -> Json:
+        """The response of POST /v1/estimate."""
+        return self._call("POST", "/v1/estimate", json=request.model_dump(mode="json", exclude_none=True))
 
     def search(self, query: str, k: int) -> Json:
         """The response of GET /v1/search."""

@@ -10,7 +10,7 @@ from bot.eligibility import estimate_words as words
 from bot.eligibility.check import DERIVED_FACT, Policy
 from bot.eligibility.citing import cite
 from bot.eligibility.determination import Eligibility
-from bot.eligibility.errors import BenefitNotFound
+from bot.eligibility.errors import BenefitNotFound, PolicyNotFound
 from bot.eligibility.estimate_types import Amount, AmountKind, Estimate, EstimateRule
 from bot.eligibility.fields import REGION
 from bot.eligibility.inputs import Inputs, find_inputs
@@ -26,11 +26,11 @@ def estimate(eligibility: Eligibility, benefit_id: str, profile: Profile, as_of:
     Raises PolicyNotFound or BenefitNotFound.
     """
     policy_id, _, name = benefit_id.partition("/")
-    policy = eligibility.policy(policy_id)
+    policy = _policy(eligibility, policy_id, benefit_id)
     result = eligibility.determine(profile, [policy_id], as_of).results[0]
     benefit = next((each for each in result.benefits if each.benefit.id == name), None)
     if benefit is None:
-        raise BenefitNotFound(f"《{result.title}》没有优惠 {name}")
+        raise BenefitNotFound(f"没有优惠 {benefit_id}：《{result.title}》里没有它，优惠写作 政策编号/优惠编号")
     rule = eligibility.rule_book.estimates.get(benefit_id)
     inputs = find_inputs(rule, profile.values) if rule else Inputs({}, ())
     reckoned = reckon(rule, inputs) if rule else None
@@ -50,6 +50,13 @@ def estimate(eligibility: Eligibility, benefit_id: str, profile: Profile, as_of:
         citations=tuple(cite(judged.clauses(), eligibility.documents, as_of)),
         notices=tuple(judged.notices()),
     )
+
+
+def _policy(eligibility: Eligibility, policy_id: str, benefit_id: str) -> Policy:
+    try:
+        return eligibility.policy(policy_id)
+    except PolicyNotFound as error:
+        raise PolicyNotFound(f"没有优惠 {benefit_id}：{error}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from api.document_schemas import (
     Removal,
 )
 from api.eligibility_schemas import EligibilityRequest, EligibilityResponse
+from api.estimate_schemas import EstimateRequest, EstimateResponse
 from api.examples import FORMS
 from api.examples import RESPONSES as EXAMPLES
 from api.logs import configure_logs
@@ -170,6 +171,7 @@ RESPONSES = {
     "DELETE /v1/admin/documents/{doc_id}": Removal,
     "GET /v1/clauses/{clause_id}": ClauseResponse,
     "POST /v1/eligibility": EligibilityResponse,
+    "POST /v1/estimate": EstimateResponse,
     "POST /v1/feedback": FeedbackResponse,
     "GET /v1/conversations/{session_id}": ConversationResponse,
     "GET /healthz": Health,
@@ -189,8 +191,11 @@ def test_every_operation_has_a_summary_an_example_and_its_errors(schema):
         assert "500" in operation["responses"]
 
 
+REQUESTS = (AskRequest, EligibilityRequest, EstimateRequest, FeedbackRequest, MetadataValues)
+
+
 def test_every_request_body_has_an_example_that_is_valid(schema):
-    models = {model.__name__: model for model in (AskRequest, EligibilityRequest, FeedbackRequest, MetadataValues)}
+    models = {model.__name__: model for model in REQUESTS}
     for path, method, operation in operations(schema):
         if method not in ("post", "patch", "put"):
             continue
