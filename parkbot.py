@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -196,7 +197,7 @@ def list_documents(
     include_removed: Annotated[bool, typer.Option("--all", help="也列出已移除的文件")] = False, as_json: Json = False
 ) -> None:
     """列出知识库中的文件。"""
-    with _door() as door:
+    with _door(reads_documents=True) as door:
         found = door.documents(include_removed=include_removed)
     from api.command_line import render
 
@@ -210,7 +211,7 @@ def show_document(
     as_json: Json = False,
 ) -> None:
     """显示一份文件和它的条款。"""
-    with _door() as door:
+    with _door(reads_documents=True) as door:
         document = door.document(doc_id, version)
     from api.command_line import render
 
@@ -225,7 +226,7 @@ def compare_document(
     as_json: Json = False,
 ) -> None:
     """比较一份文件的两个版本：增加、删去、修改了哪些条款。"""
-    with _door() as door:
+    with _door(reads_documents=True) as door:
         found = door.differences(doc_id, earlier, later)
     from api.command_line import render, render_loads
 
@@ -322,7 +323,10 @@ def main() -> None:
 
 
 def _fail(code: str, message: str, exit_code: int) -> None:
-    print(f"错误 [{code}]：{message}", file=sys.stderr)  # noqa: T201  # the command line's own voice
+    line = f"错误 [{code}]：{message}"
+    if "--json" in sys.argv:  # a program reads it: the data on standard output, what went wrong on standard error
+        line = json.dumps({"code": code, "message": message}, ensure_ascii=False)
+    print(line, file=sys.stderr)  # noqa: T201  # the command line's own voice
     sys.exit(exit_code)
 
 
@@ -333,11 +337,11 @@ def _settings(**overrides: object) -> Settings:
 
 
 @contextmanager
-def _door() -> Iterator[Door]:
+def _door(*, reads_documents: bool = False) -> Iterator[Door]:
     settings = _settings()
-    from api.command_line.doors import open_door
+    from api.command_line.doors import open_door, open_reading_door
 
-    with open_door(settings) as door:
+    with (open_reading_door if reads_documents else open_door)(settings) as door:
         yield door
 
 

@@ -24,7 +24,7 @@ from knowledge.errors import UNREADABLE_CODES, KnowledgeError
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 1
 
-ANY_OPERATION = ("missing_api_key", "invalid_api_key", "internal_error", "not_ready", "unavailable")
+ANY_OPERATION = ("missing_api_key", "invalid_api_key", "internal_error", "disk_full", "not_ready", "unavailable")
 """What any operation on the knowledge base can answer."""
 
 ANY_BODY = ("body_too_large", "unsupported_media_type", "invalid_json", "invalid_request")
@@ -72,6 +72,7 @@ CODES: dict[str, tuple[int, str, str]] = {
     "policy_not_found": (404, "没有这项政策", "没有这项政策，或者没有它的判断规则。"),
     "benefit_not_found": (404, "没有这项优惠", "这项政策没有这项优惠。"),
     "internal_error": (500, "服务内部错误", "服务出现内部错误，请稍后再试；若一直如此，请把 request_id 告诉管理员。"),
+    "disk_full": (507, "磁盘已满", "服务器的磁盘已满，什么也没有改变；请管理员清理磁盘空间。"),
     "not_ready": (503, "服务尚未就绪", "知识库正在打开，请稍后再试。"),
     "unavailable": (503, "服务暂时不可用", "服务暂时不可用，请稍后再试。"),
 }
@@ -177,6 +178,8 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 
 async def _domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, KnowledgeError | BotError)
+    if error.code == "disk_full":  # its own words name a path
+        return problem_response(error.code, request_id=request_id_of(request))
     if error.code in CODES:
         errors = _profile_problems(error) if isinstance(error, ProfileRefused) else []
         return problem_response(error.code, str(error), request_id=request_id_of(request), errors=errors)

@@ -41,6 +41,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.errors import AnswerNotFound, ConversationNotFound, ConversationsUnavailable
 from bot.response import Json
 from bot.types import AnswerStatus, Turn
+from knowledge.errors import DiskFull
 
 HISTORY_TURNS = 6
 """How many earlier turns a question sees: a follow-up refers to what is still on the screen."""
@@ -96,7 +97,7 @@ class StoredTurn:
 class ConversationStore:
     """Conversations in one database; safe to use from several threads.
 
-    Every method may raise ConversationsUnavailable.
+    Every method may raise ConversationsUnavailable, or DiskFull.
     """
 
     def __init__(self, url: str | URL) -> None:
@@ -169,6 +170,8 @@ def _clear_failures() -> Iterator[None]:
         yield
     except (SQLAlchemyError, ImportError) as error:
         cause = getattr(error, "orig", None) or error
+        if "disk is full" in str(cause):
+            raise DiskFull("磁盘已满，无法记录对话。请清理出至少 200 MB 空间后再试。") from error
         raise ConversationsUnavailable(
             f"对话数据库无法使用（{type(cause).__name__}：{cause}）。"
             "请检查磁盘空间和权限；对话保存在数据目录的 conversations.db（或 PARKBOT_DATABASE_URL 所指的库），"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.engine import URL
@@ -11,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from knowledge import tables
+from knowledge.disk import disk_full
 from knowledge.errors import DatabaseUnavailable, DataDirectoryDamaged, KnowledgeError
 from knowledge.migrations import migrate
 
@@ -42,12 +44,14 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One transaction: done whole at the end, or not at all. Raises DataDirectoryDamaged or DatabaseUnavailable."""
+        """One transaction: done whole at the end, or not at all. Raises DiskFull, DataDirectoryDamaged or
+        DatabaseUnavailable."""
         try:
             with self._engine.begin() as connection:
                 yield connection
         except DBAPIError as error:
-            raise self.failure(str(error.orig)) from error
+            full = disk_full(Path(self._url.database or "").parent, error) if self._is_sqlite else None
+            raise full or self.failure(str(error.orig)) from error
 
     def failure(self, reason: str) -> KnowledgeError:
         """The error that says why this database cannot be used, and what to do."""

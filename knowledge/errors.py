@@ -79,6 +79,12 @@ class DataDirectoryDamaged(KnowledgeError):
     code = "data_directory_damaged"
 
 
+class DiskFull(KnowledgeError):
+    """The disk of the data directory has no room left. What was stored is whole, what was asked for is undone."""
+
+    code = "disk_full"
+
+
 class ModelMissing(KnowledgeError):
     """The embedding model's folder is missing or unreadable."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from knowledge.catalogue import Catalogue
+from knowledge.disk import disk_full
 from knowledge.errors import DataDirectoryDamaged
 from knowledge.fingerprints import clause_digest, clause_digests
 from knowledge.index_kinds import Index, IndexKind
@@ -69,7 +70,10 @@ def caught_up(
 
 
 def rebuilt_index(kind: IndexKind, root: Path, clauses: Sequence[Clause], progress: Progress) -> Index:
-    """A new index of these clauses, in use from now on. Raises DataDirectoryDamaged if it cannot be written."""
+    """A new index of these clauses, in use from now on.
+
+    Raises DiskFull or DataDirectoryDamaged if it cannot be written.
+    """
     try:
         directory = new_directory(root, kind.name)
         progress(f"{kind.name}: new directory")
@@ -79,7 +83,9 @@ def rebuilt_index(kind: IndexKind, root: Path, clauses: Sequence[Clause], progre
             progress(f"{kind.name}: {min(start + BATCH, len(clauses))} of {len(clauses)} clauses")
         write_manifest(directory, manifest_of(kind.settings, clause_digests(clauses), index.records()))
     except (OSError, ValueError) as error:  # tantivy says ValueError, also where the disk is full
-        raise DataDirectoryDamaged(f"索引目录 {root} 无法写入（{error}）。请检查磁盘空间和权限后重新启动。") from error
+        raise disk_full(root, error) or DataDirectoryDamaged(
+            f"索引目录 {root} 无法写入（{error}）。请检查磁盘空间和权限后重新启动。"
+        ) from error
     progress(f"{kind.name}: in use")
     return index
 

@@ -14,7 +14,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.catalogue_writes import INDEX_NAMES
 from knowledge.editions import Editions, Holdings
 from knowledge.embeddings import Encoder
-from knowledge.errors import DocumentNotFound
+from knowledge.errors import DiskFull, DocumentNotFound
 from knowledge.events import NO_ORIGIN, Change, EventKind, Origin
 from knowledge.index_kinds import keyword_kind, vector_kind
 from knowledge.index_upkeep import Progress
@@ -173,7 +173,7 @@ def open_knowledge_base(
     """The knowledge base of a data directory, brought to the shipped `documents`; the directory is locked meanwhile.
 
     The first time this builds the catalogue and the indexes; later it opens them and does what is pending. `address`
-    is where this process serves, for commands that find the directory locked. Raises DataDirectoryInUse,
+    is where this process serves, for commands that find the directory locked. Raises DataDirectoryInUse, DiskFull,
     DataDirectoryDamaged, DatabaseUnavailable or IndexUnavailable.
     """
     root = data_directory / _INDEX_FOLDER
@@ -186,6 +186,31 @@ def open_knowledge_base(
         indexes = Indexes(kinds, root, catalogue, holdings.indexed(), progress)
         stack.callback(indexes.close)
         yield KnowledgeBase(catalogue, holdings, indexes, progress)
+
+
+@contextmanager
+def open_documents(data_directory: Path, *, database_url: str | None = None) -> Iterator[KnowledgeBase]:
+    """The documents of a data directory whose disk is full: nothing is written, not even what SQLite needs to share a
+    database, and there are no indexes to search. The directory is locked meanwhile.
+
+    Raises DataDirectoryInUse, DataDirectoryDamaged, DatabaseUnavailable, or DiskFull where a process was killed in the
+    middle of writing: then the database needs room to be put in order.
+    """
+    root = data_directory / _INDEX_FOLDER
+    with ExitStack() as stack:
+        stack.enter_context(DataDirectoryLock(data_directory, writes_nothing=True))
+        catalogue = stack.enter_context(Catalogue(database_url or _unshared(data_directory), must_exist=True))
+        indexes = Indexes((), root, catalogue, (), lambda step: None)
+        yield KnowledgeBase(catalogue, catalogue.holdings(), indexes)
+
+
+def _unshared(data_directory: Path) -> URL:
+    """The database as a file that nobody changes (the lock sees to it), which SQLite opens without a file beside it."""
+    file = (data_directory / _DATABASE_FILE).absolute()
+    log = file.with_name(f"{_DATABASE_FILE}-wal")
+    if not file.exists() or (log.exists() and log.stat().st_size > 0):
+        raise DiskFull(f"数据目录 {data_directory} 所在的磁盘已满，请清理出至少 200 MB 空间后再试。")
+    return URL.create("sqlite", database=file.as_uri(), query={"mode": "ro", "immutable": "1", "uri": "true"})
 
 
 def _catalogue(data_directory: Path, root: Path, database_url: str | None) -> Catalogue:

@@ -15,7 +15,8 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from knowledge.errors import DataDirectoryDamaged, DataDirectoryInUse
+from knowledge.disk import disk_full
+from knowledge.errors import DataDirectoryDamaged, DataDirectoryInUse, DiskFull
 from knowledge.files import write_atomically
 from knowledge.types import Owner
 
@@ -27,10 +28,11 @@ _PATIENCE_SECONDS = 0.5  # outlasts another command's look at who holds the lock
 class DataDirectoryLock:
     """Holds a data directory from construction until `release`."""
 
-    def __init__(self, directory: Path, address: str | None = None) -> None:
+    def __init__(self, directory: Path, address: str | None = None, *, writes_nothing: bool = False) -> None:
         """Make the directory if need be and lock it, recording where this process serves, if it does.
 
-        Raises DataDirectoryInUse, which names the holder, or DataDirectoryDamaged where nothing can be written.
+        With `writes_nothing` (on a full disk) it is not recorded who holds it. Raises DataDirectoryInUse, which names
+        the holder, or DiskFull or DataDirectoryDamaged where nothing can be written.
         """
         self._owner_file = directory / _OWNER_FILE
         try:
@@ -41,6 +43,8 @@ class DataDirectoryLock:
             raise _in_use(directory, _recorded_owner(directory)) from None
         except OSError as error:
             raise _not_writable(directory, error) from error
+        if writes_nothing:
+            return
         try:
             write_atomically(self._owner_file, json.dumps(asdict(Owner(os.getpid(), address))))
         except OSError as error:
@@ -91,8 +95,8 @@ def _in_use(directory: Path, owner: Owner | None) -> DataDirectoryInUse:
     )
 
 
-def _not_writable(directory: Path, error: OSError) -> DataDirectoryDamaged:
-    return DataDirectoryDamaged(
+def _not_writable(directory: Path, error: OSError) -> DataDirectoryDamaged | DiskFull:
+    return disk_full(directory, error) or DataDirectoryDamaged(
         f"数据目录 {directory} 无法写入（{error.strerror or error}）。"
         "请检查路径、权限和磁盘空间，或用 PARKBOT_DATA 另指数据目录。"
     )

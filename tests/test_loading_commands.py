@@ -20,6 +20,7 @@ def only_the_plan():
     plan = read_document(SHIPPED_DOCUMENTS / "sd-xyd-2023")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("knowledge.shipped.shipped_documents", lambda: (plan,))
+        patch.setattr("bot.eligibility.rules.check_clauses", lambda rules, documents: None)
         yield
 
 
@@ -55,13 +56,17 @@ def as_json(capsys, *arguments):
     return status, json.loads(out) if out else None, err
 
 
+def error_code(err):
+    return json.loads(err)["code"]
+
+
 def live_a_life(capsys, folder):
     """A document comes, is looked at, changed, compared, removed, and comes back."""
     rules, newer = str(folder / "办法.txt"), str(folder / "新办法.txt")
     status, (seen,), _ = as_json(capsys, "ingest", rules)
     assert (status, seen["status"], seen["change"], seen["file"]) == (0, "preview", "added", rules)
     assert [line["label"] for line in seen["tree"][1:]] == ["第一条", "第二条", "第三条", "第四条"]
-    assert as_json(capsys, "docs", "show", RULES_ID)[2].startswith("错误 [document_not_found]")
+    assert error_code(as_json(capsys, "docs", "show", RULES_ID)[2]) == "document_not_found"
 
     status, (added,), err = as_json(capsys, "ingest", rules, "--yes")
     assert (status, err, added["status"], added["doc_id"], added["clauses"]) == (0, "", "added", RULES_ID, 5)
@@ -101,7 +106,7 @@ def set_by_hand(capsys, rules):
     shown = as_json(capsys, "docs", "show", RULES_ID)[1]
     assert (shown["validity"], shown["by_hand"]) == ("in_force", ["effective_from", "effective_to"])
     assert [event["kind"] for event in shown["events"]][:3] == ["corrected", "corrected", "added"]
-    assert as_json(capsys, "docs", "set", RULES_ID, "到期=2020-01-01")[2].startswith("错误 [invalid_correction]")
+    assert error_code(as_json(capsys, "docs", "set", RULES_ID, "到期=2020-01-01")[2]) == "invalid_correction"
 
 
 def test_a_document_lives_alone(capsys, folder):
@@ -112,7 +117,7 @@ def test_a_document_lives_beside_a_service(data, capsys, folder):
     with running_service(data):
         live_a_life(capsys, folder)
         status, entries, err = as_json(capsys, "ingest", str(folder), "--yes")
-        assert status == 1 and "[refused]" in err
+        assert status == 1 and error_code(err) == "refused"
         assert sorted(entry["status"] for entry in entries) == ["added", "refused", "updated"]
     with Catalogue(f"sqlite:///{data / 'parkbot.db'}") as catalogue:
         kinds = [event.kind.value for event in catalogue.events(RULES_ID)]
@@ -125,7 +130,7 @@ def test_a_folder_is_read_file_by_file_and_a_broken_one_stops_nothing(capsys, fo
     (folder / "贷款").mkdir()
     (folder / "贷款" / "贴息.txt").write_text(LOANS, encoding="utf-8")
     status, entries, err = as_json(capsys, "ingest", str(folder), str(folder / "没有.txt"))
-    assert status == 1 and err.startswith("错误 [refused]：2 份文件没有载入")
+    assert status == 1 and json.loads(err)["message"].startswith("2 份文件没有载入")
     assert [entry["file"] for entry in entries] == [
         *(str(folder / name) for name in ("办法.txt", "坏文件.docx", "新办法.txt", "贷款/贴息.txt", "没有.txt"))
     ]
@@ -243,3 +248,42 @@ def test_a_chosen_id_and_one_that_is_taken(capsys, folder):
     assert as_json(capsys, "ingest", rules, "--id", "flats")[1][0]["doc_id"] == "flats"
     status, (entry,), _ = as_json(capsys, "ingest", rules, "--id", "sd-xyd-2023")
     assert (status, entry["status"], entry["error"]["code"]) == (1, "refused", "doc_id_taken")
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Nothing can be written where an owner is recorded, which every command does first."""
+
+    def no_room(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("knowledge.lock.write_atomically", no_room)
+
+
+def test_on_a_full_disk_documents_can_still_be_looked_up(capsys, folder, request):
+    in_process(capsys, "ingest", str(folder / "办法.txt"), "--yes")
+    in_process(capsys, "ingest", str(folder / "新办法.txt"), "--yes")
+    request.getfixturevalue("full_disk")
+    for arguments in (("list",), ("show", RULES_ID), ("diff", RULES_ID)):
+        status, out, err = in_process(capsys, "docs", *arguments)
+        assert status == 0 and out, arguments
+        assert err.startswith("注意：") and "磁盘已满" in err and err.count("\n") == 1
+        assert as_json(capsys, "docs", *arguments)[1]
+
+
+def test_on_a_full_disk_everything_else_says_so_in_one_line_and_changes_nothing(capsys, folder, data, request):
+    in_process(capsys, "ingest", str(folder / "办法.txt"), "--yes")
+    before = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
+    request.getfixturevalue("full_disk")
+    for arguments in (
+        ("ask", "博士租房补贴多少"),
+        ("search", "补贴"),
+        ("docs", "check"),
+        ("docs", "set", RULES_ID, "地区=济南市"),
+        ("docs", "remove", RULES_ID, "--yes"),
+        ("ingest", str(folder / "新办法.txt"), "--yes"),
+    ):
+        status, out, err = in_process(capsys, *arguments)
+        assert (status, out) == (1, ""), arguments
+        assert err.startswith("错误 [disk_full]：") and err.count("\n") == 1, arguments
+    assert {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()} == before

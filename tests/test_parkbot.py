@@ -199,6 +199,22 @@ def test_what_cannot_be_done_ends_with_one_and_one_clear_line(capsys, monkeypatc
     assert err.startswith(f"错误 [{code}]：") and err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status", "code"),
+    [
+        (("docs", "show", "nothing"), 1, "document_not_found"),
+        (("docs", "shwo", PLAN), 2, "wrong_usage"),
+        (("ask", "  "), 2, "blank_question"),
+    ],
+)
+def test_with_json_an_error_is_json_on_standard_error(capsys, arguments, status, code):
+    ended, out, err = in_process(capsys, *arguments, "--json")
+    assert (ended, out) == (status, "")
+    error = json.loads(err)
+    assert error["code"] == code and set(error) == {"code", "message"}
+    assert "错误" not in error["message"]
+
+
 def test_an_error_that_nobody_foresaw_is_one_line_without_a_trace(capsys, monkeypatch):
     def break_down(*_, **__):
         raise RuntimeError("secret")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from api.command_line.failures import CommandFailed
-from knowledge.errors import DataDirectoryInUse
+from knowledge.errors import DataDirectoryInUse, DiskFull
 from knowledge.lock import current_owner
 
 if TYPE_CHECKING:
@@ -79,6 +80,23 @@ def open_door(settings: Settings) -> Iterator[Door]:
     """
     with ExitStack() as stack:
         yield _enter(settings, stack)
+
+
+@contextmanager
+def open_reading_door(settings: Settings) -> Iterator[Door]:
+    """`open_door` for a command that only looks up documents: it works on a full disk too, and says so.
+
+    Raises CommandFailed.
+    """
+    with ExitStack() as stack:
+        try:
+            door = _enter(settings, stack)
+        except DiskFull as failure:
+            from api.command_line.local import open_documents_door
+
+            door = stack.enter_context(open_documents_door(settings))
+            print(f"注意：{failure}", file=sys.stderr)  # noqa: T201  # beside what was asked for
+        yield door
 
 
 def _enter(settings: Settings, stack: ExitStack) -> Door:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from api.presenting import (
     present_check,
@@ -23,15 +23,20 @@ from api.presenting_documents import (
 from api.presenting_eligibility import present_eligibility
 from api.presenting_estimate import present_estimate
 from api.presenting_loads import present_load, present_loads
+from bot.assistant import Assistant
 from bot.build import build
+from bot.conversation import ConversationStore
+from knowledge.errors import DiskFull
+from knowledge.knowledge_base import open_documents
 
 if TYPE_CHECKING:
     from api.command_line.doors import Json
     from api.eligibility_schemas import EligibilityRequest
     from api.estimate_schemas import EstimateRequest
     from api.requests import AskRequest, MetadataValues
-    from bot.assistant import Assistant
     from bot.settings import Settings
+
+_IN_MEMORY = "sqlite://"
 
 
 @contextmanager
@@ -39,6 +44,20 @@ def open_local_door(settings: Settings) -> Iterator[LocalDoor]:
     """Open the data directory for one command. Raises DataDirectoryInUse and the other errors of `build`."""
     with build(settings) as assistant:
         yield LocalDoor(assistant)
+
+
+@contextmanager
+def open_documents_door(settings: Settings) -> Iterator[LocalDoor]:
+    """Only the documents, for a full disk: see `open_documents`."""
+    with (
+        open_documents(settings.data, database_url=settings.database_url) as knowledge_base,
+        ConversationStore(_IN_MEMORY) as conversations,
+    ):
+        yield LocalDoor(Assistant(knowledge_base, conversations, _refuse, _refuse))
+
+
+def _refuse(question: object = None) -> NoReturn:
+    raise DiskFull("磁盘已满，只能查阅文件。")
 
 
 class LocalDoor:

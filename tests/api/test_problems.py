@@ -7,7 +7,7 @@ import pytest
 
 from api.problems import CODES
 from bot.errors import ConversationsUnavailable
-from knowledge.errors import IndexUnavailable
+from knowledge.errors import DiskFull, IndexUnavailable
 from tests.api.conftest import assert_problem, serving
 from tests.fakes import FakePipeline
 
@@ -124,6 +124,12 @@ def test_what_is_broken_behind_the_service_makes_it_unavailable(faked, pipeline,
     problem = assert_problem(response, 503, "unavailable")
     assert "/some/path" not in problem["detail"] and "/db" not in problem["detail"]
     assert response.headers["retry-after"]
+
+
+def test_a_full_disk_is_said_without_its_path(faked, pipeline):
+    pipeline.error = DiskFull("数据目录 /some/path 所在的磁盘已满。")
+    problem = assert_problem(faked.post("/v1/ask", json={"question": "问"}), 507, "disk_full")
+    assert "/some/path" not in problem["detail"] and "磁盘已满" in problem["title"]
 
 
 def test_every_documented_code_has_a_test():
