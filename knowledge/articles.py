@@ -10,7 +10,7 @@ from knowledge.addresses import resolve_address
 from knowledge.names import doc_no_key, title_key
 from knowledge.normalise import search_key
 from knowledge.numerals import CHINESE_NUMERAL, to_int
-from knowledge.types import Clause, Document, Metadata, SourceKind
+from knowledge.types import Clause, ClauseAddress, Document, Metadata, SourceKind
 
 _NUMBER = rf"(?:{CHINESE_NUMERAL}{{1,8}}|[0-9]{{1,4}})"
 _ARTICLE = re.compile(
@@ -55,13 +55,17 @@ class Originals:
 
     def clauses(self, label: str, digest: Metadata) -> tuple[Clause, ...]:
         """The articles that a fact of this digest with this label rests on, in its order; none where none is loaded."""
-        found: dict[str, Clause] = {}
-        for cited in cited_articles(label):
-            for document in self._meant(cited.instrument, digest):
-                clause = _clause(cited, document.clauses)
-                if clause is not None:
-                    found.setdefault(clause.clause_id, clause)
-        return tuple(found.values())
+        clauses = (address.clause for address in self.addresses(label, digest))
+        return tuple({clause.clause_id: clause for clause in clauses}.values())
+
+    def addresses(self, label: str, digest: Metadata) -> tuple[ClauseAddress, ...]:
+        """The same with the 款 or 项 that the label names, where the article has it."""
+        return tuple(
+            address
+            for cited in cited_articles(label)
+            for document in self._meant(cited.instrument, digest)
+            if (address := _address(cited, document.clauses)) is not None
+        )
 
     def _meant(self, instrument: str, digest: Metadata) -> list[Document]:
         own = self._by_id.get(digest.summarises or "")
@@ -95,6 +99,5 @@ def _numbers(text: str) -> Iterator[int]:
         yield from range(first, (last[0] if last else first) + 1)
 
 
-def _clause(cited: CitedArticle, clauses: Sequence[Clause]) -> Clause | None:
-    address = resolve_address(clauses, cited.path) or resolve_address(clauses, cited.article)
-    return address.clause if address else None
+def _address(cited: CitedArticle, clauses: Sequence[Clause]) -> ClauseAddress | None:
+    return resolve_address(clauses, cited.path) or resolve_address(clauses, cited.article)

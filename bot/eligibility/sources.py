@@ -9,19 +9,26 @@ from bot.eligibility.rules import paths_of
 from bot.eligibility.types import Rule
 from knowledge.addresses import resolve_address
 from knowledge.articles import Originals
-from knowledge.types import Clause, Confidence, Document, SourceKind
+from knowledge.types import Clause, ClauseAddress, Confidence, Document, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A clause that tells a fact, and the loaded original's article on which it rests, if there is one."""
+    """A clause that tells a fact, and where in a loaded original it rests, if there is one."""
 
     clause: Clause
-    original: Clause | None
+    original: ClauseAddress | None
 
     def cited(self, *, in_doubt: bool) -> Clause:
         """The clause to cite: the official wording, unless the rule is in doubt, for that is not in its words."""
-        return self.clause if in_doubt or self.original is None else self.original
+        return self.clause if in_doubt or self.original is None else self.original.clause
+
+    def quote(self, *, in_doubt: bool) -> str:
+        """What to quote of the cited clause: all of it, or of an official article the 款 or 项 that is meant."""
+        if in_doubt or self.original is None:
+            return self.clause.text
+        start = self.original.clause.start
+        return self.original.clause.text[self.original.start - start : self.original.end - start]
 
 
 Sources = Mapping[str, Mapping[str, Source]]
@@ -46,8 +53,8 @@ def _sources(rule: Rule, document: Document, originals: Originals) -> Mapping[st
     return sources
 
 
-def _original(clause: Clause, document: Document, originals: Originals) -> Clause | None:
+def _original(clause: Clause, document: Document, originals: Originals) -> ClauseAddress | None:
     is_uncertain = clause.basis is not None and clause.basis.confidence is Confidence.UNCERTAIN
     if document.metadata.source_kind is not SourceKind.DIGEST or is_uncertain:
         return None
-    return next(iter(originals.clauses(clause.label, document.metadata)), None)
+    return next(iter(originals.addresses(clause.label, document.metadata)), None)

@@ -36,7 +36,13 @@ def result_with_original(**metadata):
 def test_the_loaded_original_is_cited_word_for_word():
     cited = result_with_original()["c1"]
     assert cited.clause_id == "loaded:11"
-    assert cited.quote in TEXT and "(一)企业申请认定时须注册成立一年以上" in cited.quote
+    assert cited.quote == "(一)企业申请认定时须注册成立一年以上;"
+
+
+def test_where_the_original_lacks_the_item_its_whole_article_is_quoted():
+    cited = result_with_original()["c4"]
+    assert cited.clause_id == "loaded:11"
+    assert cited.quote.startswith("第十一条") and cited.quote in TEXT
 
 
 def test_a_policy_in_doubt_is_cited_from_its_digest():
