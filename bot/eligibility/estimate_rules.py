@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bot.eligibility.calculators import METHODS
 from bot.eligibility.calculators_of_taxes import Stage
+from bot.eligibility.entry import Entry
 from bot.eligibility.estimate_types import AmountKind, EstimateRule
 from bot.eligibility.fields import Fields
-from bot.eligibility.reading import Entry
 from bot.eligibility.types import Rule
 from bot.eligibility.worked import Calculator
 from knowledge.shipped import SHIPPED_DOCUMENTS, read_yaml

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any, NoReturn
-
-from bot.eligibility.errors import InvalidRules
-from bot.eligibility.fields import REGION, Fields
+from bot.eligibility.entry import Entry, confidence_of, day_of, number_of
+from bot.eligibility.fields import Fields
+from bot.eligibility.reading_comparisons import field_of, read_comparison
 from bot.eligibility.types import (
     Benefit,
-    Comparison,
     Condition,
-    Field,
     FieldType,
-    FieldValue,
     Group,
-    Operator,
     Rule,
     ScoreBand,
     ScoreItem,
@@ -26,41 +17,12 @@ from bot.eligibility.types import (
 )
 from knowledge.types import Confidence
 
-_ORDERED = frozenset({FieldType.NUMBER, FieldType.DATE})
 _RULE_KEYS = frozenset({"conditions", "groups", "combine", "benefits", "scoring"})
 _CONDITION_KEYS = frozenset({
     "id", "clause", "text", "confidence", "field", "op", "value", "manual", "when", "benefits", "group", "refers_to",
     "valid_to", "classification", "individuals",
 })  # fmt: skip
 _BENEFIT_KEYS = frozenset({"id", "clause", "text", "confidence", "valid_to"})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A piece of a rules file and where it stands, for messages."""
-
-    content: Any
-    where: str
-
-    def get(self, key: str) -> Any:  # noqa: ANN401  # whatever the file holds
-        """The value of a key, None where it is not there."""
-        return self.content.get(key)
-
-    def items(self, key: str) -> list[Entry]:
-        """The entries of a list, each named by its id."""
-        found = self.content.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
-            self.refuse(f"{key} 应为列表")
-        return [Entry(item, f"{self.where}：{item.get('id') or item.get('clause') or key}") for item in found]
-
-    def refuse(self, message: str) -> NoReturn:
-        """Raise InvalidRules, naming the place."""
-        raise InvalidRules(f"{self.where}：{message}")
-
-    def check_keys(self, allowed: frozenset[str], needed: frozenset[str] = frozenset()) -> None:
-        """Raise InvalidRules unless this is a mapping with all `needed` keys and none but the `allowed`."""
-        if not isinstance(self.content, Mapping) or not needed <= set(self.content) <= allowed:
-            self.refuse(f"须有 {'、'.join(sorted(needed)) or '内容'}，可有 {'、'.join(sorted(allowed - needed))}")
 
 
 def read_rule(policy_id: str, entry: Entry, fields: Fields) -> Rule:
@@ -114,14 +76,14 @@ def _condition(entry: Entry, fields: Fields) -> Condition:
         id=str(entry.get("id")),
         path=str(entry.get("clause") or entry.get("id")),
         text=str(entry.get("text")),
-        confidence=_confidence(entry),
-        test=_comparison(entry, fields) if "field" in entry.content else None,
+        confidence=confidence_of(entry),
+        test=read_comparison(entry, fields) if "field" in entry.content else None,
         is_manual=entry.get("manual") is True,
-        when=tuple(_comparison(item, fields) for item in entry.items("when")),
+        when=tuple(read_comparison(item, fields) for item in entry.items("when")),
         benefits=tuple(entry.get("benefits") or ()),
         group=entry.get("group"),
         refers_to=entry.get("refers_to"),
-        valid_to=_day(entry.get("valid_to"), entry),
+        valid_to=day_of(entry.get("valid_to"), entry),
         is_classification=entry.get("classification") is True,
         is_for_individuals=entry.get("individuals") is True,
     )
@@ -137,71 +99,9 @@ def _benefit(entry: Entry) -> Benefit:
         id=str(entry.get("id")),
         path=str(entry.get("clause") or entry.get("id")),
         text=str(entry.get("text")),
-        confidence=_confidence(entry),
-        valid_to=_day(entry.get("valid_to"), entry),
+        confidence=confidence_of(entry),
+        valid_to=day_of(entry.get("valid_to"), entry),
     )
-
-
-def _confidence(entry: Entry) -> Confidence:
-    if entry.get("confidence") not in set(Confidence):
-        entry.refuse("confidence 应为 A、B 或 C")
-    return Confidence(entry.get("confidence"))
-
-
-def _comparison(entry: Entry, fields: Fields) -> Comparison:
-    field = _field(entry, fields)
-    if entry.get("op") not in set(Operator):
-        entry.refuse(f"op 应为 {'、'.join(Operator)}，实为 {entry.get('op')}")
-    operator = Operator(entry.get("op"))
-    is_ordered = operator not in {Operator.EQUALS, Operator.IN}
-    if is_ordered != (field.type in _ORDERED):
-        entry.refuse(f"{field.name} 不能用 {operator} 比较")
-    value = entry.get("value")
-    if operator is Operator.IN:
-        if not isinstance(value, list) or not value:
-            entry.refuse("op 为 in 时 value 应为列表")
-        return Comparison(field, operator, tuple(_value(item, field, entry) for item in value))
-    return Comparison(field, operator, _value(value, field, entry))
-
-
-def _field(entry: Entry, fields: Fields) -> Field:
-    name = entry.get("field")
-    if name not in fields:
-        entry.refuse(f"没有字段 {name}")
-    return fields[str(name)]
-
-
-def _value(value: object, field: Field, entry: Entry) -> FieldValue:
-    if field.type is FieldType.NUMBER:
-        number = _number(value, entry)
-        if field.is_share and not 0 <= number <= 1:
-            entry.refuse(f"{field.name} 的单位是小数，{value} 不在 0 到 1 之间")
-        return number
-    if field.type is FieldType.BOOL and isinstance(value, bool):
-        return value
-    if field.type is FieldType.DATE:
-        day = _day(value, entry)
-        if day is not None:
-            return day
-    is_one_of = field.type is FieldType.ENUM and (value in field.values or field.name == REGION)
-    if not is_one_of or not isinstance(value, str):
-        entry.refuse(f"{value} 不是 {field.name} 的值")
-    return value
-
-
-def _number(value: object, entry: Entry) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        entry.refuse(f"{value} 应为数字")
-    return Decimal(str(value))
-
-
-def _day(value: object, entry: Entry) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        entry.refuse(f"{value} 应为日期")
 
 
 def _scoring(entry: Entry, fields: Fields) -> Scoring | None:
@@ -224,10 +124,10 @@ def _score_item(entry: Entry, fields: Fields) -> ScoreItem:
 
 def _band(entry: Entry, fields: Fields) -> ScoreBand:
     entry.check_keys(frozenset({"field", "at_least", "score"}), frozenset({"field", "at_least", "score"}))
-    field = _field(entry, fields)
+    field = field_of(entry, fields)
     if field.type is not FieldType.NUMBER:
         entry.refuse(f"{field.name} 不是数字")
-    return ScoreBand(field.name, _number(entry.get("at_least"), entry), _number(entry.get("score"), entry))
+    return ScoreBand(field.name, number_of(entry.get("at_least"), entry), number_of(entry.get("score"), entry))
 
 
 def _named(entry: Entry, key: str, fields: Fields) -> str:

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.eligibility.entry import Entry
 from bot.eligibility.errors import InvalidRules
 from bot.eligibility.estimate_rules import EstimateRules, load_estimate_rules
 from bot.eligibility.fields import FIELDS_FILE, Fields, load_fields
-from bot.eligibility.reading import Entry, read_rule
+from bot.eligibility.reading import read_rule
 from bot.eligibility.types import Rule
 from knowledge.addresses import resolve_address
 from knowledge.shipped import SHIPPED_DOCUMENTS, read_yaml

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from bot.eligibility.determination import Eligibility
+from bot.eligibility.entry import Entry
 from bot.eligibility.fields import load_fields
 from bot.eligibility.profile import read_profile
-from bot.eligibility.reading import Entry, read_rule
+from bot.eligibility.reading import read_rule
 from bot.eligibility.rules import RuleBook, load_rule_book
 from bot.eligibility.types import Determination, PolicyResult, Profile
 from knowledge.divisions import Divisions, load_divisions

@@ -6,9 +6,10 @@ import shutil
 import pytest
 import yaml
 
+from bot.eligibility.entry import Entry
 from bot.eligibility.errors import InvalidRules
 from bot.eligibility.fields import FIELDS_FILE, load_fields
-from bot.eligibility.reading import Entry, read_rule
+from bot.eligibility.reading import read_rule
 from bot.eligibility.rules import check_clauses, load_rule_book
 from knowledge.errors import InvalidDocument
 from knowledge.shipped import SHIPPED_DOCUMENTS, shipped_documents
