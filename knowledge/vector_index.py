@@ -35,7 +35,7 @@ VECTORS_AT_ONCE = 2_000
 """Vectors read in one call: bounds what reading them takes beside the table itself."""
 
 _QUERY_SECONDS = 5.0  # counting takes 2 ms; the rest is for a machine under load
-_READ_SECONDS = 30.0
+_READ_SECONDS = 30.0  # 59,000 vectors take 2 s, 10 s from a server
 _WRITE_SECONDS = 120.0
 _COLLECTION = "clauses"
 _COLLECTION_FILE = "collection"  # names this index's collection on a Chroma server
@@ -101,7 +101,7 @@ class VectorIndex:
             return []
         table = self._table
         if table is None:
-            table = within(_READ_SECONDS, self._read)  # it may have to wait for a change to end
+            table = _guarded(_READ_SECONDS, self._read)  # it may have to wait for a change to end
         return table.nearest(vector, k)
 
     def close(self) -> None:
@@ -145,7 +145,8 @@ class VectorIndex:
         added = [self._add(batch) for batch in _batches(clauses, limit)]
         if self._table is None:
             return None
-        table = self._table.changed(removed, *_joined(added, self._encoder.dimension))
+        owners = [owner for batch, _ in added for owner in batch]
+        table = self._table.changed(removed, owners, [vectors for _, vectors in added])
         return table if len(table) == self.records() else None
 
     def _add(self, clauses: Sequence[Clause]) -> _Vectors:
@@ -163,9 +164,13 @@ class VectorIndex:
         """The table of all that Chroma holds, read page by page unless somebody has just done so."""
         with self._turn:
             if self._table is None:
-                starts = range(0, self.records(), VECTORS_AT_ONCE)
-                pages = [self._vectors_from(start) for start in starts]
-                self._table = VectorTable(*_joined(pages, self._encoder.dimension))
+                owners: list[str] = []
+                vectors = np.empty((self.records(), self._encoder.dimension), dtype=np.float32)
+                for start in range(0, len(vectors), VECTORS_AT_ONCE):
+                    page, found = self._vectors_from(start)
+                    vectors[len(owners) : len(owners) + len(page)] = found
+                    owners += page
+                self._table = VectorTable(owners, vectors[: len(owners)])
             return self._table
 
     def _vectors_from(self, start: int) -> _Vectors:
@@ -179,11 +184,6 @@ class VectorIndex:
 def _owners(ids: Sequence[str]) -> list[str]:
     """The clause of each vector."""
     return [vector_id.rpartition("#")[0] for vector_id in ids]
-
-
-def _joined(pages: Sequence[_Vectors], dimension: int) -> _Vectors:
-    owners = [owner for page, _ in pages for owner in page]
-    return owners, np.concatenate([np.empty((0, dimension), dtype=np.float32), *(vectors for _, vectors in pages)])
 
 
 def vector_settings(encoder: Encoder, chroma_url: str | None) -> Mapping[str, str]:

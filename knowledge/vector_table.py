@@ -27,12 +27,14 @@ class VectorTable:
     def __len__(self) -> int:
         return len(self._owners)
 
-    def changed(self, removed: Collection[str], owners: Sequence[str], vectors: NDArray[np.float32]) -> VectorTable:
-        """This table without the vectors of the removed clause ids, and with these."""
+    def changed(
+        self, removed: Collection[str], owners: Sequence[str], vectors: Sequence[NDArray[np.float32]]
+    ) -> VectorTable:
+        """This table without the vectors of the removed clause ids, and with these, in any number of parts."""
         gone = frozenset(removed)
         kept = [row for row, owner in enumerate(self._owners) if owner not in gone]
         return VectorTable(
-            [*(self._owners[row] for row in kept), *owners], np.concatenate((self._vectors[kept], vectors))
+            [*(self._owners[row] for row in kept), *owners], np.concatenate((self._vectors[kept], *vectors))
         )
 
     def nearest(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:

@@ -48,7 +48,9 @@ def test_a_changed_table_is_that_of_what_is_left_and_what_came(
     query: list[float],
 ) -> None:
     vector = np.array(query, dtype=np.float32)
-    changed = table_of(before).changed(removed, [owner for owner, _ in added], matrix_of(added))
+    changed = table_of(before).changed(
+        removed, [owner for owner, _ in added], [matrix_of(added[:2]), matrix_of(added[2:])]
+    )
     expected = table_of([row for row in before if row[0] not in removed] + added)
     assert len(changed) == len(expected)
     assert changed.nearest(vector, 6) == expected.nearest(vector, 6)
