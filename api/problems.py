@@ -79,6 +79,7 @@ CODES: dict[str, tuple[int, str, str]] = {
 CODES |= dict.fromkeys(REFUSED_FILE, (422, "文件不能载入", "这份文件不能载入。"))
 CODES["invalid_correction"] = (422, "更正不成立", "人工设置的值互相矛盾，如到期早于施行。")
 CODES["too_large"] = (413, "文件过大", "文件不能超过 50 MB，请拆分后再载入。")
+_NAMING_A_PATH = frozenset({"disk_full"})  # their own words are for who has the disk before them
 _CODE_OF_STATUS = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large", 415: "unsupported_media_type"}
 
 log = structlog.get_logger("parkbot.api")
@@ -119,7 +120,7 @@ def problem_response(
         title=title,
         status=status,
         code=code,
-        detail=detail or default,
+        detail=default if code in _NAMING_A_PATH else detail or default,
         request_id=request_id,
         errors=list(errors),
     )
@@ -178,8 +179,6 @@ async def _invalid_request(request: Request, error: Exception) -> JSONResponse:
 
 async def _domain_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, KnowledgeError | BotError)
-    if error.code == "disk_full":  # its own words name a path
-        return problem_response(error.code, request_id=request_id_of(request))
     if error.code in CODES:
         errors = _profile_problems(error) if isinstance(error, ProfileRefused) else []
         return problem_response(error.code, str(error), request_id=request_id_of(request), errors=errors)

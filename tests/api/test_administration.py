@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from api.problems import REFUSED_FILE
 from bot.build import build
 from bot.settings import Settings
-from knowledge.errors import DataDirectoryDamaged, UnreadableFile
+from knowledge.errors import DataDirectoryDamaged, DiskFull, UnreadableFile
 from knowledge.readers.reading import ReaderProcess
 from knowledge.readers.types import ReadText
 from tests.api.conftest import assert_problem, open_client, serving, wait_until_ready
@@ -217,6 +217,21 @@ def test_a_full_disk_is_said_without_a_path_and_nothing_changes(office, changing
     assert_problem(response, 503, "unavailable")
     assert "/secret" not in response.text
     assert RULES_ID not in {item["doc_id"] for item in office.get("/v1/documents").json()["documents"]}
+
+
+def test_a_full_disk_is_said_whatever_was_to_be_changed(office, changing, monkeypatch):
+    def full(changes):
+        raise DiskFull("数据目录 /secret 所在的磁盘已满。")
+
+    monkeypatch.setattr(changing.knowledge_base.catalogue, "put_all", full)
+    responses = (
+        send(office, RULES, confirm="true"),
+        office.patch("/v1/admin/documents/vc-angel", json={"region": "济南市"}),
+    )
+    for response in responses:
+        assert_problem(response, 507, "disk_full")
+        assert "/secret" not in response.text
+    assert office.get("/v1/documents/vc-angel").json()["by_hand"] == []
 
 
 def test_an_index_that_could_not_follow_is_said_and_a_check_mends_it(office, changing, monkeypatch):
