@@ -20,6 +20,7 @@ from bot.messages import FIGURE_NOT_STATED
 from bot.parts import Part, sentences_of
 from bot.reader import Reader
 from bot.selection import compares, is_general, narrowed, select_sentences
+from bot.tables import is_row, with_rows
 from bot.types import (
     AnswerStatus,
     Detail,
@@ -107,7 +108,12 @@ def _passages(
         if source.metadata.source_kind is SourceKind.DIGEST:
             passages += [_Passage(source, part.text, part, ()) for part in sentences_of(source)]
             continue
-        for part in select_sentences(source, terms, corpus, understanding.asks):
+        chosen = select_sentences(source, terms, corpus, understanding.asks)
+        asked = f"{understanding.question.text} {understanding.standalone}"  # as typed too: no cell is a slip
+        for part in with_rows(source, chosen, asked, terms, corpus):
+            if is_row(part):
+                passages.append(_Passage(source, part.text, part, ()))
+                continue
             cut = _case_meant(part, understanding, reader) if narrow else None
             wording, found = (part.text, claims(part.text)) if cut is None else (cut[0], (cut[1],))
             passages.append(_Passage(source, wording, part, found))
@@ -136,10 +142,11 @@ def _compose_passages(
     quotes: list[Quote] = []
     sentences: list[Sentence] = []
     results: list[Sentence] = []
+    before: _Passage | None = None
     for passage in passages:
         marker = _quoted(quotes, passage)
-        stop = "" if passage.wording.endswith(("：", ":")) else "。"
-        sentences.append(Sentence(f"{passage.wording}{stop}", SentenceKind.CLAUSE, (marker,)))
+        sentences.append(Sentence(_as_sentence(passage, before), SentenceKind.CLAUSE, (marker,)))
+        before = passage
         for claim in _computable(passage.claims, understanding):
             text = computed(claim, understanding.figures, understanding.text)
             if text is not None:
@@ -151,12 +158,21 @@ def _compose_passages(
         whole = "" if MAIN_TOPIC in best.metadata.topics else document.text
         gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results), document_text=whole)
     gap_text = told(gaps, said)
-    frame = [Sentence(gap_text, SentenceKind.FRAME)] if gap_text else []
+    below = "\n" if passages and is_row(passages[-1].part) and not gaps.asked else ""
+    frame = [Sentence(f"{below}{gap_text}", SentenceKind.FRAME)] if gap_text else []
     if understanding.absent_text is not None and gaps.asked:
         frame.append(Sentence(absent_words(understanding.absent_text), SentenceKind.FRAME))
     lead = [Sentence(text, SentenceKind.FRAME) for text in _leads(understanding, best, said + found)]
     body = (*lead, *frame, *sentences) if gaps.asked else (*lead, *sentences, *results, *frame)
     return Draft(AnswerStatus.PARTIAL if gaps.asked else AnswerStatus.ANSWERED, body, tuple(quotes), gaps.all)
+
+
+def _as_sentence(passage: _Passage, before: _Passage | None) -> str:
+    """The wording with its full stop; a row of a table stands on a line of its own."""
+    is_table = is_row(passage.part)
+    stop = "" if is_table or passage.wording.endswith(("：", ":")) else "。"
+    is_parted = before is not None and (is_table or is_row(before.part))
+    return ("\n" if is_parted else "") + passage.wording + stop
 
 
 def _leads(understanding: Understanding, best: RankedClause, said: str) -> list[str]:

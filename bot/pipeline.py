@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot import messages
+from bot.attached import with_attached
 from bot.corpus import Corpus
 from bot.early_answers import answer_without_evidence, missing_facts
 from bot.editions import DatedSource, View, Views, edition_notices
@@ -102,7 +103,9 @@ class Pipeline:
     def _evidence(self, understanding: Understanding, view: View) -> Evidence:
         if understanding.intent is not Intent.POLICY:
             return _NO_EVIDENCE
-        return retrieve(understanding, WithNamedClauses(view.knowledge, understanding), view.corpus, self._reader)
+        knowledge = WithNamedClauses(view.knowledge, understanding)
+        evidence = retrieve(understanding, knowledge, view.corpus, self._reader)
+        return with_attached(evidence, understanding, view.corpus, self._reader)
 
     def _verified(self, understanding: Understanding, evidence: Evidence, corpus: Corpus) -> Verified:
         """The first draft that passes whole; else what passes of the plainest; else the quotes alone."""

@@ -47,7 +47,9 @@ _BEHIND: Final = re.compile("(?P<DENIAL>的?除外)|(?P<HEDGE>(?<=[级科历称�
 #: Words between a clause and what it governs that change neither side's surroundings.
 _TRANSPARENT: Final = re.compile("(?:可以|能够|应当|继续|予以|已经|已有|可|能|应|均|都|也|将|仍|已|要|须)$")
 _BLOCKERS: Final = re.compile(r"[的,。;:、\n]|可以|应当|必须")
-_SKIPPED: Final = re.compile(r"(?:按照|[以按由对将被再向为予\s“‘\"'《(])*")
+_SKIPPED: Final = re.compile(
+    r"(?:按照|[以按由对将被再向为予“‘\"'《(]|[^\S\n])*"
+)  # a row's last cell governs nothing below
 _HAN_PAIR: Final = re.compile(r"[A-Za-z\u3400-\u9fff]{2}")
 _NEVER_ADDED: Final = frozenset({Operator.DENIAL, Operator.PROMISE})
 _CONTEXT: Final = 12  # characters compared on each side

@@ -15,6 +15,7 @@ from typing import Self
 from knowledge.fingerprints import clause_digest
 from knowledge.names import doc_no_key
 from knowledge.relations import first_day
+from knowledge.table_rows import row_texts
 from knowledge.types import Clause, Document, DocumentReference, Metadata, SourceKind
 
 _VERSION_LENGTH = 12
@@ -111,13 +112,16 @@ class Holdings:
 
 
 def indexed_clauses(editions: Editions) -> Iterator[Clause]:
-    """The clauses of the present version, and those that only an earlier one has, under ids of their own."""
-    yield from editions.current.clauses
+    """The clauses of the present version, and those that only an earlier one has, under ids of their own.
+
+    Each row of a table is searched by itself too, beside the everyday questions that the clause answers.
+    """
+    yield from map(_with_rows, editions.current.clauses)
     for edition in editions.earlier:
         ids = index_ids(editions, edition)
         for index_id, clause in zip(ids, edition.clauses, strict=True):
             if index_id != clause.clause_id:
-                yield replace(clause, path=index_id.partition(":")[2])
+                yield _with_rows(replace(clause, path=index_id.partition(":")[2]))
 
 
 def index_ids(editions: Editions, edition: Document) -> Sequence[str]:
@@ -130,6 +134,11 @@ def index_ids(editions: Editions, edition: Document) -> Sequence[str]:
         clause.clause_id if present.get(clause.clause_id) == clause_digest(clause) else f"{clause.clause_id}@{mark}"
         for clause in edition.clauses
     ]
+
+
+def _with_rows(clause: Clause) -> Clause:
+    rows = row_texts(clause)
+    return replace(clause, questions=(*clause.questions, *rows)) if rows else clause
 
 
 def _begins(document: Document) -> date:
