@@ -1,7 +1,8 @@
-"""Holds the shipped rules, fields and estimates against the fact base: `python -m evals.rules FACTS.yaml`, `--write` makes them.
+"""Holds the shipped rules, fields and estimates against the fact base: `python -m evals.rules FACTS.yaml`.
 
-Each policy's `rules.yaml` says what its conditions ask for, in the fact base's own values; its texts are the fact
-base's, with the names of policies in place of their ids, and without a word of what is uncertain (C).
+`--write` makes the rules and the fields. Each policy's `rules.yaml` says what its conditions ask for, in the fact
+base's own values; its texts are the fact base's, with the names of policies in place of their ids, and without a word
+of what is uncertain (C). Of an estimate the fact base says what is reckoned and from what.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def _read(benefit: str, entry: Entry, fields: Fields) -> EstimateRule:
         formula=str(entry.get("formula")),
         instead=_names(entry, "instead", fields),
         optional=_names(entry, "optional", fields),
-        goes_with=dict(entry.get("goes_with") or {}),
+        goes_with=_pairs(entry, fields),
         assumptions=tuple(map(str, entry.get("assumptions") or ())),
     )
 
@@ -73,6 +73,14 @@ def _names(entry: Entry, key: str, fields: Fields) -> tuple[str, ...]:
     if unknown:
         entry.refuse(f"没有字段 {'、'.join(unknown)}")
     return names
+
+
+def _pairs(entry: Entry, fields: Fields) -> Mapping[str, str]:
+    pairs = {str(name): str(other) for name, other in (entry.get("goes_with") or {}).items()}
+    unknown = [name for pair in pairs.items() for name in pair if name not in fields]
+    if unknown:
+        entry.refuse(f"没有字段 {'、'.join(unknown)}")
+    return pairs
 
 
 def _calculator(entry: Entry) -> Calculator:
