@@ -7,6 +7,7 @@ street) stays inside it; a name that does not lie where the chain says it does i
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -14,12 +15,12 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.normalise import typed_key
+from knowledge.normalise import printable, typed_key
 
 DIVISIONS_FILE = Path(__file__).with_name("divisions.yaml")
 _DIRECTLY_BELOW = "直辖"
 
-_SEPARATORS = re.compile(r"[\s·,，、/|>\-—_]+")
+_SEPARATORS = re.compile(r"[\s·,，、/|>\-—_()（）]+")
 _COUNTRY = re.compile("^(?:中华人民共和国|中国)")
 _PEOPLES = (
     "壮|回|维吾尔|土家|苗|侗|布依|彝|哈尼|傣|傈僳|白|藏|羌|蒙古|朝鲜|哈萨克|柯尔克孜|满|锡伯|达斡尔|鄂伦春|鄂温克|黎|瑶|仫佬|"
@@ -58,15 +59,14 @@ class Divisions:
         self._longest = max(len(name) for names in (self._full, *map(str.split, areas.values())) for name in names)
         for chain, names in areas.items():
             (place,) = self.places(chain)
+            above = (*place, "") if len(place) == 1 else place
             for name in names.split():
-                self._full.setdefault(name, []).append((*place, name))
+                self._full.setdefault(name, []).append((*above, name))
 
     def places(self, text: str) -> frozenset[PlacePath]:
         """The places that the whole of `text` can mean; none where it is no official name."""
-        cleaned = _COUNTRY.sub("", _SEPARATORS.sub("", typed_key(text)))
-        readings = [*self._readings(cleaned, ())] if cleaned else []
-        fewest = min((left for _, left in readings), default=0)
-        return frozenset(place for place, left in readings if left == fewest)
+        as_written = unicodedata.normalize("NFKC", printable(text))
+        return self._places(as_written) or self._places(typed_key(text))  # 乾县 is not 干县 in traditional characters
 
     def lies_in(self, text: str, territory: str) -> bool | None:
         """Whether a place lies in a territory; None where it is unknown, wider, or several of which only some do."""
@@ -76,6 +76,12 @@ class Divisions:
     def provinces(self, text: str) -> frozenset[str]:
         """The provinces (香港特别行政区, 澳门特别行政区 and 台湾省 among them) that a place can lie in."""
         return frozenset(place[0] for place in self.places(text))
+
+    def _places(self, text: str) -> frozenset[PlacePath]:
+        cleaned = _COUNTRY.sub("", _SEPARATORS.sub("", text))
+        readings = [*self._readings(cleaned, ())] if cleaned else []
+        fewest = min((left for _, left in readings), default=0)
+        return frozenset(place for place, left in readings if left == fewest)
 
     def _add(self, name: str, place: PlacePath) -> None:
         self._full.setdefault(name, []).append(place)
@@ -100,18 +106,22 @@ class Divisions:
                     continue
                 deeper = [*self._readings(rest, place)]
                 yield from deeper
-                if not deeper and self._may_follow(rest, name):
+                if not deeper and self._may_follow(rest, name, place):
                     yield place, len(rest)
 
-    def _may_follow(self, rest: str, name: _Name) -> bool:
-        if _NOT_INSIDE.match(rest) or self._names_a_place(rest):
+    def _may_follow(self, rest: str, name: _Name, place: PlacePath) -> bool:
+        if _NOT_INSIDE.match(rest) or self._names_another_place(rest, place):
             return False
         return name.is_full or _AREA_BEHIND.match(rest) is not None
 
-    def _names_a_place(self, text: str) -> bool:
-        """Whether a text names a place by its full name, which then is not where the chain puts it."""
+    def _names_another_place(self, text: str, place: PlacePath) -> bool:
+        """Whether a text names by their full name only places that are not where the chain puts them (济南市崂山区)."""
         starts = range(len(text))
-        return any(name.is_full and len(name.text) > 2 for start in starts for name in self._beginnings(text[start:]))
+        named = [name for start in starts for name in self._beginnings(text[start:]) if name.is_full]
+        return any(
+            len(name.text) > _SHORTEST_NAME and not any(_may_be_near(other, place) for other in name.places)
+            for name in named
+        )
 
     def _beginnings(self, text: str) -> Iterator[_Name]:
         for length in range(min(self._longest, len(text)), 1, -1):
@@ -140,6 +150,12 @@ def _paths(divisions: Mapping[str, Mapping[str, str]]) -> Iterator[PlacePath]:
 
 def _is_below(place: PlacePath, above: PlacePath) -> bool:
     return place[: len(above)] == above and len(place) > len(above)
+
+
+def _may_be_near(one: PlacePath, other: PlacePath) -> bool:
+    """Whether two places are in one city, as far as their cities are known."""
+    cities = {place[1] for place in (one, other) if len(place) > 1} - {""}
+    return one[0] == other[0] and len(cities) <= 1
 
 
 def _lies_in(place: PlacePath, territory: PlacePath) -> bool | None:
