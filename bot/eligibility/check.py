@@ -11,7 +11,7 @@ from bot.eligibility.fields import Fields
 from bot.eligibility.judged import Judged, reasons_of
 from bot.eligibility.next_question import heaviest, weigh
 from bot.eligibility.sources import Source
-from bot.eligibility.standing import by_region, doubts, notices
+from bot.eligibility.standing import by_region, doubts, notices, of_place
 from bot.eligibility.types import (
     BenefitResult,
     ConditionResult,
@@ -55,7 +55,7 @@ def check(policy: Policy, case: Case, fields: Fields) -> PolicyResult:
         progress=_progress(judged.conditions),
         missing=tuple(fields[name] for name in weights),
         next_field=None if next_name is None else fields[next_name],
-        notices=(*notices(policy.metadata, judged.doubts, case.as_of), *_derived(judged.conditions)),
+        notices=tuple(_notices(policy, judged, case)),
     )
 
 
@@ -106,6 +106,13 @@ def _progress(results: Sequence[ConditionResult]) -> Progress:
         missing=sum(result.opening is Opening.MISSING for result in results),
         manual=sum(result.opening is Opening.MANUAL for result in results),
     )
+
+
+def _notices(policy: Policy, judged: Judged, case: Case) -> Iterator[PolicyNotice]:
+    yield from notices(policy.metadata, judged.doubts, case.as_of)
+    if judged.region is Verdict.MET:
+        yield from of_place(policy.metadata, case.facts, case.divisions)
+    yield from _derived(judged.conditions)
 
 
 def _derived(results: Sequence[ConditionResult]) -> Iterator[PolicyNotice]:

@@ -13,6 +13,8 @@ from knowledge.divisions import Divisions
 from knowledge.types import Level, Metadata, Status
 from knowledge.validity import HELD_FROM
 
+CITIES_OF_THEIR_OWN = ("大连市", "青岛市", "宁波市", "厦门市", "深圳市")
+"""计划单列市: their budgets are set apart from their province's."""
 CONDITIONS_FOR_REFERENCE = "以下逐条比对只供参考：若原文如此，才是这样。"
 
 
@@ -22,6 +24,16 @@ def by_region(metadata: Metadata, facts: Facts, divisions: Divisions) -> Verdict
         return Verdict.MET
     place = facts.get(REGION)
     return Verdict.UNKNOWN if place is None else verdict_of(divisions.lies_in(str(place.value), metadata.region))
+
+
+def of_place(metadata: Metadata, facts: Facts, divisions: Divisions) -> Iterator[PolicyNotice]:
+    """What the reader must know where a province's rule meets an enterprise of a city that has its own budget."""
+    place = facts.get(REGION)
+    if metadata.level is not Level.PROVINCE or place is None:
+        return
+    for city in CITIES_OF_THEIR_OWN:
+        if divisions.lies_in(str(place.value), city):
+            yield PolicyNotice("own_city_rules", f"{city}是计划单列市，财政资金和申报口径常与省里不同，请另行核对。")
 
 
 def doubts(metadata: Metadata, on: date) -> tuple[Reason, ...]:

@@ -48,6 +48,15 @@ def test_a_national_rule_asks_for_no_place():
     assert outline(judge_invented(OVER, headcount=10)) == ("met", [])
 
 
+def test_a_city_with_its_own_budget_is_told_to_ask_there():
+    codes = {
+        place: [item.code for item in judge("sd-bizenv", reg_region=place).notices]
+        for place in ("青岛西海岸新区", "济南市")
+    }
+    assert codes == {"青岛西海岸新区": ["own_city_rules"], "济南市": []}
+    assert judge("small-cit", reg_region="青岛市").notices == ()
+
+
 # ---------------------------------------------------------------- day and status
 
 
