@@ -29,7 +29,7 @@ def estimate_request(benefit: str, profile: Mapping[str, object], as_of: str | N
 
 
 def print_estimate(response: Json, console: Console) -> None:
-    """The amount, how it comes about, what it takes for granted and what is missing."""
+    """The amount, how it comes about, what it takes for granted, what is missing, and the clauses it rests on."""
     body = Text(_headline(response), style="bold")
     for notice in response["notices"]:
         body.append(f"\n! {notice['text']}", "yellow")
@@ -41,9 +41,10 @@ def print_estimate(response: Json, console: Console) -> None:
         body.append(f"\n假定：{line}", "dim")
     for item in response["missing"]:
         body.append(f"\n? {item['question']}", "cyan")
-    for citation in response["citations"]:
-        validity = VALIDITY_NAMES[citation["validity"]]
-        body.append(f"\n[{citation['marker']}] {citation['clause_id']}（{validity}）：{citation['quote']}", "dim")
+    first, *others = response["citations"]
+    body.append(f"\n依据：{first['clause_id']}（{VALIDITY_NAMES[first['validity']]}）：{first['quote']}", "dim")
+    if others:
+        body.append(f"\n条件：{'、'.join(citation['clause_id'] for citation in others)}", "dim")
     console.print(Panel(body, title=escape(response["benefit"]), title_align="left"))
     console.print(Text(_DISCLAIMER, style="dim"))
 

@@ -36,7 +36,9 @@ def test_the_note_says_the_amount_the_formula_the_steps_and_what_is_missing(note
     text = note("rd-plus/b1", rd_expense=3_000_000)
     assert "加计扣除额：3,000,000 元" in text and "公式：加计扣除额 = 研发费用 × 100%" in text
     assert "3000000元 × 100% = 3000000元" in text and "假定：研发费用没有形成无形资产" in text
-    assert "? 企业所得税是查账征收还是核定征收?" in text and "[1] rd-plus:b1（" in text
+    assert (
+        "? 企业所得税是查账征收还是核定征收?" in text and "依据：rd-plus:b1（" in text and "条件：rd-plus:c1、" in text
+    )
 
 
 def test_a_ceiling_a_floor_and_a_doubtful_day_are_called_what_they_are(note):
