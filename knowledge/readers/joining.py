@@ -22,10 +22,14 @@ _DEEPEST_INDENT = 5
 """Ems; what begins further in is centred or stands at the right, like the names and the date under a letter."""
 _LEADING_OF_A_NEW_PARAGRAPH = 1.6
 """Times the usual distance from line to line."""
+_LEADING_AFTER_A_SENTENCE = 1.25
+"""The same where a sentence is complete: paragraphs that are not set in stand a little apart."""
 _OTHER_SIZE = 1.25
 _SIZE_OF_A_TITLE = 1.1
 _GOES_ON = re.compile(r"[，、,（(《“‘—]$")
 _STARTS_ALONE = re.compile(r"附\s*件|[-*•·●◆■▪➢]\s?|注[:：]|[(（].{0,40}[)）]$")
+_ATTACHMENT = re.compile(r"附\s*件\s*[0-9０-９一二三四五六七八九十]*\s*[:：]?")
+"""A line that marks where an attachment begins, and never goes on with the date that the page before ends with."""
 _DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 """One that begins an indented line begins a paragraph: when a rule was passed, published, amended."""
 _STANDS_ALONE = re.compile(
@@ -73,12 +77,15 @@ def _continues(above: TextLine, below: TextLine, text: str, leading: dict[int, f
         return False
     if above.column == below.column:
         step = below.box.bottom - above.box.bottom
-        if step > _LEADING_OF_A_NEW_PARAGRAPH * max(leading[above.column], above.size):
+        times = _LEADING_OF_A_NEW_PARAGRAPH if _is_open(text) else _LEADING_AFTER_A_SENTENCE
+        if step > times * max(leading[above.column], above.size):
             return False
     if _is_a_title(above, below, body_size):
         return True
     is_full = _is_full(above, below, text)
     if _begins_something(below.text):
+        if _ATTACHMENT.fullmatch(below.text.strip()):
+            return False
         return is_full and not below.is_indented and _is_open(text)
     if below.is_indented:
         return _is_open(text) and _hangs_below(above, below)

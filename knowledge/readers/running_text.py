@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 from knowledge.readers.page import Piece
 
@@ -28,10 +27,10 @@ _SHARE_WITH_SIGNS = 0.25
 
 
 def fills_its_column(pieces: Sequence[Piece], left: float, right: float) -> bool:
-    """Whether most pieces are long enough for the lines of a column between two edges."""
+    """Whether most of what is written stands in lines long enough for a column between two edges."""
     width = right - left
-    usual = median(piece.box.width for piece in pieces)
-    return usual >= _FULLEST_LINE * width and width >= NARROWEST_COLUMN * pieces[0].size
+    long = sum(piece.box.width for piece in pieces if piece.box.width >= _FULLEST_LINE * width)
+    return 2 * long >= sum(piece.box.width for piece in pieces) and width >= NARROWEST_COLUMN * pieces[0].size
 
 
 def is_set_in_lines(pieces: Sequence[Piece], right: float) -> bool:

@@ -1,5 +1,7 @@
 """What stands centred at the head of a letter, set as one would see it on a page."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.readers.joining import join_paragraphs
@@ -40,3 +42,27 @@ def test_a_number_that_ends_a_full_line_of_a_sentence_is_joined():
         for row, text in enumerate((full, "的规定办理。"))
     ]
     assert join_paragraphs(lines, body_size=SIZE) == [full + "的规定办理。"]
+
+
+def flush(*rows: tuple[str, float]) -> list[TextLine]:
+    """Full lines at the left edge, each with the top of its box."""
+    return [TextLine(text, Box(0.0, top, WIDTH, top + SIZE), SIZE, 0.0, WIDTH, 0, "0 of 1") for text, top in rows]
+
+
+def test_a_mark_of_an_attachment_never_goes_on_with_the_date_above():
+    date, mark = flush(("2026年5月11日", 0), ("附件1", 0))
+    assert join_paragraphs([date, replace(mark, column=1)], body_size=SIZE) == ["2026年5月11日", "附件1"]
+
+
+def test_a_gap_after_a_complete_sentence_begins_a_paragraph_and_one_inside_a_sentence_does_not():
+    near = [
+        ("企业应当如实申报，并对", 0),
+        ("材料负责。", 28),
+        ("3 申报流程和", 66),
+        ("审核要求。", 94),
+        ("另有规定的除外。", 122),
+    ]
+    texts = join_paragraphs(flush(*near), body_size=SIZE)
+    assert texts == ["企业应当如实申报，并对材料负责。", "3 申报流程和审核要求。另有规定的除外。"]
+    apart = [("企业应当如实申报，并对", 0), ("材料负责", 38), ("到底。", 66), ("另有规定的", 94), ("除外。", 122)]
+    assert len(join_paragraphs(flush(*apart), body_size=SIZE)) == 1
