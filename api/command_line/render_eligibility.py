@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.command_line.render import VALIDITY_NAMES, Json
+from bot.eligibility.fields import REGION
 from bot.eligibility.types import Field, Progress
 from bot.eligibility.wording import progress_sentence
 
@@ -99,7 +100,8 @@ def _facts(condition: Json, fields: Fields) -> str:
     known = f"现为 {_shown(condition['actual'], field)}"
     if isinstance(condition["value"], bool) or condition["op"] is None:
         return f"（{known}）"
-    return f"（{known}，{_OPERATORS[condition['op']]} {_shown(condition['value'], field)}）"
+    words = "要在" if field.name == REGION else _OPERATORS[condition["op"]]
+    return f"（{known}，{words} {_shown(condition['value'], field)}）"
 
 
 def _shown(value: Any, field: Field) -> str:  # noqa: ANN401  # a value of JSON
