@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from knowledge.errors import InvalidCorrection, InvalidDocument
-from knowledge.extraction.types import ExtractedMetadata
+from knowledge.extraction.types import ExtractedMetadata, ExtractionFlag
 from knowledge.metadata import metadata_from_mapping, metadata_to_mapping
 from knowledge.readers.types import Flag
 from knowledge.types import Metadata
@@ -66,8 +66,18 @@ def with_values(found: ExtractedMetadata, values: Values) -> ExtractedMetadata:
         by_hand=wanted.by_hand,
         spans=MappingProxyType({name: span for name, span in found.spans.items() if name not in wanted.by_hand}),
         computed=MappingProxyType({name: note for name, note in found.computed.items() if name not in wanted.by_hand}),
-        flags=tuple(flag for flag in found.flags if not _SETTLED_BY.get(flag.code, set()) & values.keys()),
+        flags=(
+            *(flag for flag in found.flags if not _SETTLED_BY.get(flag.code, set()) & values.keys()),
+            *_reckoned_from_another_day(found, wanted),
+        ),
     )
+
+
+def _reckoned_from_another_day(found: ExtractedMetadata, wanted: Metadata) -> Iterator[ExtractionFlag]:
+    """Where the first day was set by hand, but the last one was worked out (有效期3年) from that of the text."""
+    if "effective_from" in wanted.by_hand and "effective_to" in found.computed and "effective_to" not in wanted.by_hand:
+        words = f"到期{found.effective_to}是按文件中的施行日期推算的，施行日期已人工设置，请核对到期。"
+        yield ExtractionFlag("contradictory_dates", words)
 
 
 def changes_between(before: Metadata, after: Metadata, values: Values) -> tuple[Flag, ...]:

@@ -96,3 +96,11 @@ def test_a_doubt_is_settled_by_the_value_that_a_person_gives() -> None:
     assert [flag.code for flag in found.flags] == ["no_title"]
     assert with_values(found, {"title": "办法"}).flags == ()
     assert with_values(found, {"region": "济南市"}).flags == found.flags
+
+
+def test_an_end_that_was_reckoned_from_the_day_in_the_text_is_in_doubt_once_another_day_is_set() -> None:
+    found = extract_metadata(RULES)
+    (flag,) = with_values(found, {"effective_from": "2024-04-01"}).flags
+    assert flag.code == "contradictory_dates" and "2029-02-28" in flag.text
+    assert with_values(found, {"effective_from": "2024-04-01", "effective_to": "2029-03-31"}).flags == ()
+    assert with_values(found, {"effective_from": "2024-03-01"}).flags == ()
