@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.extraction.territories import NATION, territory_of_title
 from knowledge.names import title_key, without_subtitle
-from knowledge.types import Document, Metadata, SourceKind
+from knowledge.types import Document, SourceKind
 
 _KIND = re.compile(
     "(?P<lead>若干|管理|实施|暂行|行动|工作|认定|扶持|奖励|操作)?"
@@ -36,6 +37,8 @@ _TELLS_ALONE = 4
 _OF_RULES = frozenset({"细则", "办法", "条例"})
 """Kinds that tell a rule, alone or at the end of a longer one; 那个政策 and 行动计划 may be anything."""
 _SEVERAL = "若干"
+_REMEMBERED = 4096
+"""Titles whose parts are remembered: a change of one document leaves the others' as they are."""
 
 
 class _Parts(NamedTuple):
@@ -63,7 +66,7 @@ class ShortNames:
         for document in documents:
             metadata = document.metadata
             policy = metadata.summarises or metadata.doc_id
-            parts = _parts(metadata)
+            parts = _parts(metadata.title, metadata.issuer or "")
             for name in _names(parts):
                 claims.setdefault(name, set()).add(policy)
             for kind in parts.kinds:
@@ -113,12 +116,13 @@ def _names(parts: _Parts) -> Iterator[str]:
             yield f"{words}的{kind}"
 
 
-def _parts(metadata: Metadata) -> _Parts:
-    title = without_subtitle(title_key(metadata.title))
+@lru_cache(_REMEMBERED)
+def _parts(whole_title: str, issuer: str) -> _Parts:
+    title = without_subtitle(title_key(whole_title))
     transmitted = _TRANSMITTED.search(title)
     title = without_subtitle(transmitted[1]) if transmitted else title
     place = _place(title)
-    title = _OFFICE.sub("", title.removeprefix(title_key(metadata.issuer or "")).removeprefix(place))
+    title = _OFFICE.sub("", title.removeprefix(title_key(issuer)).removeprefix(place))
     kind = _KIND.search(title)
     if kind is None:
         return _Parts((), (), ())

@@ -164,7 +164,7 @@ def _older_than(place: Place, metadata: ExtractedMetadata) -> Refusal | None:
     return Refusal(
         "older_version",
         f"知识库中的《{metadata.title}》（{place.doc_id}）日期为{dates.there}，比这份文件（{dates.here}）新，没有替换。"
-        f"确要改用旧版本，请先 docs remove {place.doc_id}。",
+        f"确要改用旧版本，请先 docs remove {place.doc_id}；要它回答当时的问题，移除后先载入旧版本，再载入新版本。",
     )
 
 

@@ -361,3 +361,17 @@ def test_a_doubtful_scan_comes_where_nothing_clean_stands(knowledge_base: Knowle
     assert scanned(knowledge_base, again.replace("2027年", "2028年")).preparation.effect is Effect.REFUSED
     knowledge_base.remove(RULES_ID)
     assert scanned(knowledge_base, again.replace("2027年", "2028年")).preparation.effect is Effect.RESTORED
+
+
+def test_an_older_version_that_came_too_late_answers_for_its_days_once_both_are_loaded_in_order(
+    knowledge_base: KnowledgeBase,
+) -> None:
+    load(knowledge_base, NEWER_RULES)
+    refused = load(knowledge_base, RULES).preparation.refusal
+    assert refused is not None and refused.code == "older_version" and "先载入旧版本" in refused.detail
+    knowledge_base.remove(RULES_ID)
+    effects = [load(knowledge_base, text).preparation.effect for text in (RULES, NEWER_RULES)]
+    assert effects == [Effect.RESTORED, Effect.UPDATED]
+    (earlier,) = knowledge_base.snapshot.earlier_on(date(2025, 6, 1))
+    assert "1500元" in earlier.text and knowledge_base.snapshot.earlier_on(date(2026, 6, 1)) == ()
+    assert check(knowledge_base).problems == ()
