@@ -35,6 +35,13 @@ def about_self(text: str) -> bool:
     return bool(_ABOUT_SELF.search(text))
 
 
+def asking_part(text: str) -> str:
+    """A turn without what it says of the enterprise before or after it asks; all of it where it only states."""
+    parts = [part for part in re.split("[,。;!]", text) if part.strip()]
+    asking = [part for part in parts if IS_ASKING.search(part) or not about_self(part)]
+    return ",".join(asking or parts)
+
+
 def only_circumstances(text: str) -> bool:
     """Whether a turn only says what the enterprise is or has (我们是做芯片设计的), and asks nothing."""
     return about_self(text) and not IS_ASKING.search(text) and not _WANTS.search(text)

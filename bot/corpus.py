@@ -28,7 +28,8 @@ WORDS_KEPT = 2048
 
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
-    """The words of one clause: its official wording as a search key, its terms, and those of each everyday question.
+    """The words of one clause: its official wording as a search key, its terms, those of each everyday question, its
+    title and its policy's names; the shares that it states, and the kinds of its figures.
 
     A fact of a digest is about its policy even where it does not say so: `official` has the policy's names too.
     """
@@ -37,7 +38,10 @@ class ClauseWords:
     terms: frozenset[str]
     with_questions: frozenset[str]
     questions: tuple[frozenset[str], ...]
+    title: frozenset[str]
+    names: frozenset[str]
     shares: frozenset[Decimal]
+    figure_kinds: frozenset[FigureKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +175,16 @@ def _words(clause: Clause, document: Document) -> ClauseWords:
     named = "" if is_digest else subject  # facts of a digest name their policy themselves
     own = "\n".join((official, _titles_below(clause, document), named))
     terms = pairs(own)
+    figures = find_figures(clause.text)
     return ClauseWords(
         official=search_key(f"{official}\n{subject}"),
         terms=terms,
         with_questions=pairs("\n".join((own, *clause.questions))) if clause.questions else terms,
         questions=tuple(map(pairs, clause.questions)),
-        shares=frozenset(figure.value for figure in find_figures(clause.text) if figure.kind is FigureKind.SHARE),
+        title=pairs(clause.heading_path[-1]) if clause.heading_path else frozenset(),
+        names=pairs("\n".join((metadata.title, *metadata.aliases))),
+        shares=frozenset(figure.value for figure in figures if figure.kind is FigureKind.SHARE),
+        figure_kinds=frozenset(figure.kind for figure in figures),
     )
 
 

@@ -15,8 +15,9 @@ from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
 from bot.joining import joined
 from bot.named_clauses import WithNamedClauses
+from bot.ranking import ranking_features
 from bot.reader import Reader
-from bot.retrieve import retrieve
+from bot.retrieve import SEARCHED, retrieve
 from bot.scope import breaks_rules
 from bot.types import (
     Answer,
@@ -75,6 +76,13 @@ class Pipeline:
         if len(parts) == 1 or breaks_rules(text):
             return self._answer_one(question)
         return joined(question, self._answers_in_turn(question, parts))
+
+    def features_of(self, question: Question) -> Mapping[str, Mapping[str, float]]:
+        """What ranking knows of each clause found for a question, by clause id: what its weights are learned from."""
+        understanding = understand(question, self._reader)
+        view = self._views.for_question(understanding)
+        hits = WithNamedClauses(view.knowledge, understanding).search(understanding.search_text, SEARCHED)
+        return ranking_features(hits, understanding, view.corpus, self._reader)
 
     def _answers_in_turn(self, question: Question, parts: Sequence[str]) -> list[Answer]:
         """The answer to each part, those before it being what a short one goes on from (正好60天可以吗)."""

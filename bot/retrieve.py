@@ -24,13 +24,14 @@ SEARCHED = 40
 CONFIDENCE_FLOOR = 0.15
 """Below this a clause is not about the question (set on the dev halves: no_answer against the rest). Confidence rests
 on coverage and cosine, which unlike the ranking score do not depend on what else was found."""
-KEPT_SHARE = 0.93
-"""A further clause is cited beside the best one only if it is nearly as good."""
-SUCCESSOR_SHARE = 0.5
-"""A clause of the successor is about the same if it is found at least this well beside the replaced one."""
+KEPT_MARGIN, KEPT_SHARE = 0.1, 0.93
+"""A further clause is cited beside the best one only if its score is no further below and its confidence nearly the
+same (set on the dev halves: citation precision against in three)."""
+SUCCESSOR_MARGIN = 0.8
+"""A clause of the successor is about the same if its score is no further below that of the replaced one."""
 MOST_RELATED = 3
-NATIONAL_SHARE = 0.8
-"""From elsewhere a national rule answers if it is found at least this well beside a regional one, else that is meant.
+NATIONAL_MARGIN = 0.3
+"""From elsewhere a national rule answers if its score is no further below that of a regional one, else that is meant.
 """
 DETAILS_OF_ITS_OWN = frozenset(
     {Detail.AMOUNT, Detail.CAP, Detail.DEADLINE, Detail.CHANNEL, Detail.CONDITION, Detail.DURATION, Detail.NAMES}
@@ -112,7 +113,7 @@ def _successor_first(ranked: list[RankedClause]) -> list[RankedClause]:
         Validity.NOT_YET: {reference.doc_id for reference in best.metadata.supersedes},
     }.get(best.validity, set())
     in_place = [item for item in ranked if item.clause.doc_id in others and item.validity is not best.validity]
-    if not in_place or in_place[0].score < best.score * SUCCESSOR_SHARE:
+    if not in_place or in_place[0].score < best.score - SUCCESSOR_MARGIN:
         return ranked
     first = replace(in_place[0], score=best.score, confidence=max(in_place[0].confidence, best.confidence))
     return [first, *(item for item in ranked if item is not in_place[0])]
@@ -120,7 +121,8 @@ def _successor_first(ranked: list[RankedClause]) -> list[RankedClause]:
 
 def _is_as_good(item: RankedClause, best: RankedClause) -> bool:
     """Whether a clause is nearly as good as the best: in rank, and in being about the question, bonuses apart."""
-    return min(item.score / best.score, item.confidence / best.confidence) >= KEPT_SHARE if best.confidence else False
+    is_as_sure = item.confidence >= best.confidence * KEPT_SHARE > 0
+    return is_as_sure and item.score >= best.score - KEPT_MARGIN
 
 
 def _stands_beside(item: RankedClause, best: RankedClause) -> bool:
@@ -135,7 +137,7 @@ def _outside(
     national = [item for item in ranked if _is_national(item, reader)]
     regional = [item for item in ranked if item not in national]
     cut += _rejected(regional, "other_region")
-    enough = ranked[0].score * NATIONAL_SHARE
+    enough = ranked[0].score - NATIONAL_MARGIN
     if national and national[0].confidence >= CONFIDENCE_FLOOR and national[0].score >= enough:
         return _kept(national, understanding, cut)
     return Evidence((), tuple(regional[:1]), cut, ranked[0].confidence)
@@ -158,7 +160,7 @@ def _is_meant_elsewhere(foreign: RankedClause, ranked: Sequence[RankedClause]) -
     if foreign is not ranked[0] or foreign.confidence < CONFIDENCE_FLOOR:
         return False
     here = [item for item in ranked if item.metadata.region != foreign.metadata.region]
-    return not here or here[0].score < foreign.score * NATIONAL_SHARE
+    return not here or here[0].score < foreign.score - NATIONAL_MARGIN
 
 
 def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], corpus: Corpus) -> Evidence | None:

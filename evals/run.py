@@ -79,7 +79,7 @@ def evaluate(set_name: str = "plan", half: str = BOTH, golden_folder: Path = GOL
 
 
 @contextmanager
-def shipped_pipeline() -> Iterator[tuple[Answerer, Search, Mapping[str, Document]]]:
+def shipped_pipeline() -> Iterator[tuple[Pipeline, Search, Mapping[str, Document]]]:
     """The pipeline, the search and the documents by id, over the shipped knowledge base."""
     shipped = shipped_documents()
     with (
@@ -118,11 +118,16 @@ def ask(pipeline: Answerer, golden: GoldenQuestion) -> Answer:
 
     The golden day is "today", so that a run next year gives the same figures.
     """
+    return pipeline.answer(asked_in_turn(pipeline, golden))
+
+
+def asked_in_turn(pipeline: Answerer, golden: GoldenQuestion) -> Question:
+    """A golden question with the turns of its history, answered."""
     turns: list[Turn] = []
     for text in golden.history:
         earlier = pipeline.answer(_question(golden, text, turns))
         turns.append(Turn(text, earlier.topic, tuple(cited_clauses(earlier)), earlier.status))
-    return pipeline.answer(_question(golden, golden.question, turns))
+    return _question(golden, golden.question, turns)
 
 
 def _question(golden: GoldenQuestion, text: str, turns: Sequence[Turn]) -> Question:

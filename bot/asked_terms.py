@@ -1,0 +1,54 @@
+"""The content terms of a question, apart by where they come from, and how much of them a text covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.continuation import asking_part
+from bot.corpus import Corpus
+from bot.reader import Reader
+from bot.terms import ContentTerm
+from bot.types import Understanding
+
+NEW_WORDS_SHARE = 2 / 3
+"""In a follow-up, what its own words count against those carried over: they say where the conversation goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTerms:
+    """The terms of a question: its own, with what a follow-up left out, and those of the part that asks."""
+
+    own: tuple[ContentTerm, ...]
+    whole: tuple[ContentTerm, ...]
+    asking: tuple[ContentTerm, ...]
+    tells: bool
+    is_follow_up: bool
+
+    @classmethod
+    def of(cls, understanding: Understanding, reader: Reader) -> AskedTerms:
+        """Read the terms of a question; those that ask are all of them where nothing is stated beside."""
+        whole = reader.terms(understanding.standalone)
+        asking = {item.term for item in reader.terms(asking_part(understanding.text))}
+        return cls(
+            own=reader.terms(understanding.text),
+            whole=whole,
+            asking=tuple(item for item in whole if item.term in asking) or whole,
+            tells=reader.tells(understanding.text),
+            is_follow_up=understanding.is_follow_up,
+        )
+
+    def covered_by(self, held: frozenset[str], corpus: Corpus, *, is_of_talk: bool) -> float:
+        """The share of the question's terms that a text holds, 0 … 1; new words count most in a follow-up.
+
+        A follow-up without words of its own goes on with the clauses of the talk (`is_of_talk`).
+        """
+        whole = corpus.weights.coverage(self.whole, held)
+        if not self.is_follow_up:
+            return whole
+        own = corpus.weights.coverage(self.own, held) if self.tells else float(is_of_talk)
+        return NEW_WORDS_SHARE * own + (1 - NEW_WORDS_SHARE) * whole
+
+    def used_of(self, held: frozenset[str]) -> float:
+        """The share of a text's words that the question uses, itself or in official wording, 0 … 1."""
+        used = {word for item in self.whole for word in (item.term, *(w for each in item.alternatives for w in each))}
+        return len(held & used) / len(held) if held else 0.0
