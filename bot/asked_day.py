@@ -47,6 +47,11 @@ def past_day(text: str, today: date) -> date | None:
     return days.pop() if len(days) == 1 and min(days) < today else None
 
 
+def says_when(text: str) -> bool:
+    """Whether a text sets itself to a day at all, be it today: then the day of the talk before is not meant."""
+    return any(pattern.search(text) for pattern in (_TODAY_MEANT, _THAT_YEAR, _NAMED))
+
+
 def _years(text: str, today: date) -> Iterator[int]:
     return (_year(match["year"], today) for match in _NAMED.finditer(text))
 

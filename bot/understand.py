@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.asked_day import day_meant, past_day
+from bot.asked_day import day_meant, past_day, says_when
 from bot.asked_place import asked_place
 from bot.continuation import IS_ASKING, NEW_SUBJECT, circumstances, clause_meant, continued_turn, only_circumstances
 from bot.details import asked_details
@@ -41,6 +41,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
     standalone = f"{last.topic} {text}" if last else text
     if last is None and said and not reader.tells(text):
         standalone = f"{said} {text}"
+    when = standalone if last is not None and not says_when(text) else text  # a follow-up stays on the day of the talk
     region, name, place = asked_place(question, (typed, standalone, said), reader.regions)
     return Understanding(
         question=question,
@@ -49,7 +50,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         standalone=standalone,
         search_text=_search_text(standalone, reader.lexicon),
         asks=_asks(text, last),
-        as_of=question.as_of or day_meant(text, question.today) or question.today,
+        as_of=question.as_of or day_meant(when, question.today) or question.today,
         region=region,
         region_name=name,
         place=place,
@@ -62,7 +63,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
         absent_text=reader.absent_texts.named(text),
         mentions=reader.mentions(standalone),
-        past_day=None if question.as_of else past_day(text, question.today),
+        past_day=None if question.as_of else past_day(when, question.today),
         is_follow_up=last is not None,
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.types import Answer, Question
+from bot.types import Answer, AnswerStatus, Question, Turn
 from knowledge.types import Document, Level, Metadata
 from tests.bot.invented import DOCUMENTS, TODAY, codes, make_document, make_pipeline
 
@@ -90,3 +90,15 @@ def test_two_days_in_one_turn_cite_one_clause_in_both_versions():
 def test_the_other_documents_answer_as_ever_on_a_past_day():
     answer = answered("灯塔设备的折旧年限是几年", as_of=date(2025, 6, 1))
     assert answer.citations[0].doc_id == "lighthouse-law" and "earlier_version" not in codes(answer)
+
+
+def test_a_follow_up_stays_on_the_day_of_the_talk_until_it_names_another():
+    asked = f"2025年{GRANT}"
+    cited_before = answered(asked).citations[0].clause_id
+    talk = (Turn(asked, asked, (cited_before,), AnswerStatus.ANSWERED),)
+    then = answered("那检修记录保存几年", history=talk)
+    assert {citation.version for citation in then.citations} <= {PAST.version}
+    again = answered("那每座补贴多少", history=talk)
+    assert again.citations[0].version == PAST.version and "5万元" in again.citations[0].quote
+    now = answered("那现在每座补贴多少", history=talk)
+    assert now.citations[0].version == PRESENT.version and "3万元" in now.citations[0].quote
