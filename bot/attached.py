@@ -18,11 +18,13 @@ TOLD_THERE = frozenset({Detail.AMOUNT, Detail.CAP, Detail.CONDITION, Detail.COUN
 _POINTS = re.compile(
     rf"附\s*件\s*(?P<attachment>[0-9]{{1,2}}|{CHINESE_NUMERAL}{{1,3}})?|附\s*表\s*(?P<table>[0-9]{{1,2}})?|下\s*表"
 )
-_ASKS_FOR_FORMS = re.compile("表格|申请表|申报表|登记表|附件|附表|材料|填|表里|表上|承诺书|下载")
+_ASKS_FOR_FORMS = re.compile(
+    "表格|(?:申请|申报|登记|推荐|汇总|审批)[表书]|承诺书|表[里上]|下载|(?:怎么|如何|要)填|填(?:什么|哪些)"
+)
 
 
 def answers(clause: Clause, understanding: Understanding) -> bool:
-    """Whether a clause may answer a question: a blank form does so only where forms or materials are asked for."""
+    """Whether a clause may answer a question: a blank form does so only where the form is asked for."""
     return not is_form(clause) or _ASKS_FOR_FORMS.search(understanding.text) is not None
 
 

@@ -37,6 +37,7 @@ RULES = make_document(
         ("1", "第一条", (), GRADES),
         ("2", "第二条", (), "第二条 守护人退役的,按附件1的标准给予慰问。"),
         ("3", "第三条", (), "第三条 航标养护经费见附表1。"),
+        ("5", "第五条", (), "第五条 申领航标奖励的,提交附件2和上年养护记录等材料。"),
         ("4", "第四条", (), UPKEEP),
         ("a1", "附件1", ("退役守护人慰问标准",), RETIRED),
         ("a2", "附件2", ("航标奖励申请表",), FORM),
@@ -99,6 +100,12 @@ def test_with_room_for_one_clause_the_attachment_is_only_worth_reading():
 def test_a_blank_form_answers_nothing(text):
     answer = answered(text)
     assert all(item.clause_id != "beacons:a2" for item in (*answer.citations, *answer.related))
+
+
+def test_an_article_on_materials_answers_and_its_form_is_worth_reading():
+    answer = answered("申领航标奖励要提交哪些材料")
+    assert cited(answer)[0] == "beacons:5" and "beacons:a2" not in cited(answer)
+    assert answer.related[0].clause_id == "beacons:a2"
 
 
 def test_a_form_is_shown_to_those_who_ask_for_it():
