@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Self
 
 from knowledge.extraction.types import ExtractedMetadata
+from knowledge.history import DocumentVersion
 from knowledge.ingestion.slugs import is_well_formed, slug_of, with_hash
 from knowledge.ingestion.types import DOUBTFUL_TEXT, Refusal
-from knowledge.history import DocumentVersion
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.names import doc_no_key, title_key
 from knowledge.types import Document, Metadata, SourceKind
@@ -35,7 +35,7 @@ class Shelf:
         versions: Mapping[str, Iterable[str]] = MappingProxyType({}),
         doubtful: Iterable[DocumentVersion] = (),
     ) -> None:
-        """`versions`: every version that was ever stored, by document id; `doubtful`: those read with `DOUBTFUL_TEXT`."""
+        """`versions`: every version that was ever stored, by document id; `doubtful`: those of a `DOUBTFUL_TEXT`."""
         self._current = {document.doc_id: document for document in current}
         self._removed = {document.doc_id: document for document in removed}
         self._versions = {doc_id: set(known) for doc_id, known in versions.items()}
