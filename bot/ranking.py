@@ -71,7 +71,7 @@ def _ranked(hit: Hit, understanding: Understanding, terms: AskedTerms, corpus: C
         weights.get(name, 0.0) * value for name, value in features(hit, item, understanding, terms, corpus).items()
     )
     # The golden questions know no document that a park loaded itself; these two are set by its own tests.
-    score += LOADED_BONUS * _is_loaded_locally(item.metadata, understanding.as_of)
+    score += LOADED_BONUS * _is_loaded_locally(item.metadata, understanding.day)
     score -= TITLE_MALUS * (clause.path == OPENING and _is_loaded(item.metadata))
     return replace(item, score=score)
 
