@@ -38,13 +38,14 @@ from bot.types import (
 from bot.understand import split_questions, understand
 from bot.verify import verify
 from knowledge.absent_texts import load_absent_texts
+from knowledge.divisions import load_divisions
 from knowledge.fields import load_fields
 from knowledge.lexicon import load_lexicon
 from knowledge.normalise import typed_key
 from knowledge.regions import load_regions
 from knowledge.spelling import Speller
 from knowledge.subjects import load_subjects
-from knowledge.types import Document
+from knowledge.types import Document, Level
 
 _NO_EVIDENCE = Evidence((), (), (), 0.0)
 
@@ -60,7 +61,7 @@ class Pipeline:
         self._views = Views(knowledge, self.corpus)
         self._reader = Reader(
             load_lexicon(),
-            load_regions().with_territories(document.metadata.region or "" for document in documents),
+            load_regions().with_territories(map(_territory, documents), load_divisions()),
             Speller(_spelling_sources(documents)),
             self.corpus.weights,
             load_subjects(),
@@ -182,6 +183,11 @@ def _quotes_only(evidence: Evidence) -> Draft:
         return Draft(AnswerStatus.NO_ANSWER, (Sentence(messages.NO_ANSWER, SentenceKind.FRAME),))
     quote = Quote(1, best, best.clause.start, best.clause.end, best.clause.text)
     return Draft(AnswerStatus.PARTIAL, (Sentence(messages.UNVERIFIED, SentenceKind.FRAME, (1,)),), (quote,))
+
+
+def _territory(document: Document) -> str:
+    metadata = document.metadata
+    return "" if metadata.level is Level.NATION else metadata.region or ""
 
 
 def _spelling_sources(documents: Iterable[Document]) -> list[str]:

@@ -30,6 +30,7 @@ _AUTONOMOUS = re.compile(rf"(?:(?:{_PEOPLES})族|蒙古|维吾尔|哈萨克|柯�
 _KIND = re.compile("(?:特别行政区|地区|新区|林区|[省市区县盟])$")
 _PROVINCE_KIND = re.compile("(?:(?:壮族|回族|维吾尔)?自治区|特别行政区|[省市])$")
 _SHORTEST_NAME = 2
+_CITY_DEPTH = 2
 _AREA_BEHIND = re.compile(".{0,12}?(?:[区园谷港城镇乡]|基地|街道|中心|高新|经开|综保|自贸)")
 """What may follow a name without its 市 or 县: 济南 + 高新区, but not 山东 + 大学."""
 _NOT_INSIDE = re.compile("^(?:以外|之外|外|周边|周围|附近|[或和及与]|等)")
@@ -72,6 +73,12 @@ class Divisions:
         """Whether a place lies in a territory; None where it is unknown, wider, or several of which only some do."""
         answers = {_lies_in(place, wider) for place in self.places(text) for wider in self.places(territory)}
         return answers.pop() if len(answers) == 1 else None
+
+    def below(self, province: str) -> tuple[PlacePath, ...]:
+        """The counties and districts of a province."""
+        (top,) = self.places(province)
+        paths = {path for paths in self._full.values() for path in paths if len(path) > _CITY_DEPTH and path[:1] == top}
+        return tuple(sorted(paths))
 
     def provinces(self, text: str) -> frozenset[str]:
         """The provinces (香港特别行政区, 澳门特别行政区 and 台湾省 among them) that a place can lie in."""

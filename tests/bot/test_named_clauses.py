@@ -10,23 +10,23 @@ from knowledge.types import Level, Metadata
 from tests.bot.invented import DOCUMENTS, TODAY, FakeKnowledge, cited, make_document, make_pipeline, make_understanding
 
 METADATA = Metadata(
-    "beacons", "东港市促进航标维护实施细则", "东海〔2025〕8号", "东港海事局", Level.CITY, "示范省东港市"
+    "beacons", "望港市促进航标维护实施细则", "东海〔2025〕8号", "东港海事局", Level.CITY, "示范省望港市"
 )
 ROWS = [
-    ("0", "正文前", (), "东港市促进航标维护实施细则"),
+    ("0", "正文前", (), "望港市促进航标维护实施细则"),
     ("1", "第一条", (), "第一条 守护单位每年报送名册。"),
     ("2", "第二条", (), "第二条 每座每年补贴三万元。"),
 ]
 KNOWN = (*DOCUMENTS, make_document(METADATA, ROWS, {}))
 
 
-@pytest.mark.parametrize("text", ["那个实施细则第二条怎么说", "东港市的细则第二条是什么", "航标维护细则第二条"])
+@pytest.mark.parametrize("text", ["那个实施细则第二条怎么说", "望港市的细则第二条是什么", "航标维护细则第二条"])
 def test_an_article_of_a_document_named_by_a_short_name_is_cited(text):
     assert cited(make_pipeline(KNOWN).answer(Question(text, TODAY))) == ["beacons:2"]
 
 
 def test_a_document_named_so_answers_alone():
-    answer = make_pipeline(KNOWN).answer(Question("东港市的细则里给多少钱", TODAY))
+    answer = make_pipeline(KNOWN).answer(Question("望港市的细则里给多少钱", TODAY))
     assert {citation.doc_id for citation in answer.citations} == {"beacons"}
 
 

@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.divisions import load_divisions
 from knowledge.regions import REGIONS_FILE, Place, Regions, load_regions
 from knowledge.types import Level, Metadata
 
@@ -100,3 +101,52 @@ def test_the_shipped_names_with_suffix_are_names_of_places():
 def test_the_shipped_home_is_told_from_elsewhere(shipped, text, inside):
     (place,) = shipped.places(text)
     assert (place.province == shipped.home) is inside
+
+
+@pytest.fixture(scope="module")
+def at_home(shipped):
+    return shipped.with_territories(["济南高新区", "历城区", "齐鲁软件园"], load_divisions())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "city", "area"),
+    [
+        ("我们在历城区", "历城区", "济南", "历城区"),
+        ("天桥区的公司", "天桥区", "济南", "天桥区"),
+        ("公司在济南市高新区", "济南市高新区", "济南", "高新区"),
+        ("高新区的企业", "高新区", "济南", "高新区"),
+        ("青岛高新区的企业", "青岛高新区", "青岛", "高新区"),
+        ("齐鲁软件园的企业", "齐鲁软件园", None, None),
+        ("济南的企业", "济南", "济南", None),
+    ],
+)
+def test_districts_and_zones_go_with_their_city(at_home, text, name, city, area):
+    (place,) = at_home.places(text)
+    assert (place.name, place.city, place.area) == (name, city, area)
+
+
+def test_a_kind_of_zone_alone_names_none_of_several(shipped):
+    places = shipped.with_territories(["济南高新区", "青岛高新区"], load_divisions())
+    assert places.places("高新区的企业") == ()
+
+
+@pytest.mark.parametrize(
+    ("level", "region", "asked_from", "holds"),
+    [
+        (Level.DISTRICT, "历城区", "历城区", True),
+        (Level.DISTRICT, "济南市历城区", "历城", True),
+        (Level.DISTRICT, "历城区", "章丘区", False),
+        (Level.DISTRICT, "历城区", "济南高新区", False),
+        (Level.DISTRICT, "历城区", "济南", True),
+        (Level.DISTRICT, "历城区", "山东", True),
+        (Level.DISTRICT, "历城区", "青岛", False),
+        (Level.PARK, "济南高新区", "高新区", True),
+        (Level.PARK, "济南高新区", "青岛高新区", False),
+        (Level.PARK, "齐鲁软件园", "历城区", False),
+        (Level.CITY, "济南市", "历城区", True),
+        (Level.CITY, "济南市", "济南高新区", True),
+        (Level.CITY, "济南市", "齐鲁软件园", True),
+    ],
+)
+def test_a_rule_of_a_district_or_park_holds_there_and_not_in_another(at_home, level, region, asked_from, holds):
+    assert at_home.covers(_rule(level, region), at_home.places(asked_from)[-1]) is holds
