@@ -15,16 +15,15 @@ SHARED_RUN = 12
 SHARED_BIGRAMS = 0.5
 """… and so is one with more than this share of its character pairs in one evaluation question."""
 
-_QUOTED_ARTICLE = re.compile(r"^《(?P<law>[^》]+)》(?P<label>第[^条]+条(?:之.)?)[：:]\s*(?P<text>.+)$", re.DOTALL)
+_QUOTED_ARTICLE = re.compile(r"^《(?P<law>[^》]+)》(?P<label>第[^条]+条(?:之.)?)[：:]\s*\S", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class CitedArticle:
-    """An article as quoted beside a question."""
+    """An article named beside a question: the law's title and the article's label."""
 
     law: str
     label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ threads give the same weights.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import sys
 import time
@@ -30,6 +29,7 @@ from knowledge.training.pairs import Pair, document_text, mine_pairs
 from knowledge.training.questions import AnsweredQuestion, read_questions
 from knowledge.training.rewriting import QuestionWriter, dictionary_pairs, load_everyday_words
 from knowledge.training.vocabulary import build_tokenizer
+from knowledge.training.written import excluded_questions, read_written
 from knowledge.types import Document
 
 BATCH_SIZE = 1024
@@ -43,6 +43,9 @@ out of training, 12 found more within the first hundred (R@100 .556) than 20 (.5
 
 QUESTION_REPEATS = 3
 """Times an epoch sees each layperson's question."""
+
+WRITTEN_REPEATS = 6
+"""Times an epoch sees each question written for training."""
 
 SHIPPED_REPEATS = 4
 """Times an epoch sees each question written beside a shipped document: there are few of them, and they are ours."""
@@ -64,18 +67,19 @@ def collect_pairs(articles: Sequence[Article], questions: Sequence[AnsweredQuest
         *mine_pairs(articles, rng),
         *(pair for _ in range(REWRITINGS) for pair in writer.questions(articles)),
         *dictionary_pairs(everyday),
-        *question_pairs(questions, articles),
+        *question_pairs(questions, articles, QUESTION_REPEATS),
+        *question_pairs(read_written(), articles, WRITTEN_REPEATS),
     ]
 
 
-def question_pairs(questions: Sequence[AnsweredQuestion], articles: Sequence[Article]) -> Iterator[Pair]:
-    """Laypeople's questions with the cited articles as they stand among `articles`; others are left out."""
+def question_pairs(questions: Sequence[AnsweredQuestion], articles: Sequence[Article], repeats: int) -> Iterator[Pair]:
+    """Questions with the cited articles as they stand among `articles`; others are left out."""
     places = {(article.law, article.label): number for number, article in enumerate(articles)}
     for answered in questions:
         for cited in answered.articles:
             number = places.get((cited.law, cited.label))
             if number is not None:
-                yield Pair(answered.question, document_text(articles[number]), number, QUESTION_REPEATS)
+                yield Pair(answered.question, document_text(articles[number]), number, repeats)
 
 
 def shipped_pairs(documents: Sequence[Document], first: int) -> Iterator[Pair]:
@@ -148,7 +152,9 @@ def main() -> int:
     arguments = _arguments()
     torch.set_num_threads(arguments.threads)
     articles = read_laws(arguments.laws)
-    questions = read_questions(arguments.questions, _excluded(arguments.exclude)) if arguments.questions else []
+    questions = (
+        read_questions(arguments.questions, excluded_questions(arguments.exclude)) if arguments.questions else []
+    )
     pairs = collect_pairs(articles, questions, arguments.seed)
     pairs += shipped_pairs(shipped_documents(), len(articles))
     tokenizer = make_tokenizer(articles, pairs, arguments.vocabulary)
@@ -161,11 +167,6 @@ def main() -> int:
 
 def _report(line: str) -> None:
     print(line, flush=True)  # noqa: T201
-
-
-def _excluded(files: Sequence[Path]) -> list[str]:
-    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    return [str(json.loads(line)["query"]) for line in lines]
 
 
 def _arguments() -> argparse.Namespace:
