@@ -10,6 +10,7 @@ from bot.about_document import compose_about_document, standing
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
 from bot.corpus import MAIN_TOPIC, Corpus
+from bot.deciding import with_verdict
 from bot.details import asks_of_document
 from bot.digest_gaps import gaps_of_digest
 from bot.early_answers import absent_words
@@ -59,7 +60,7 @@ def compose(
     """A draft from the kept clauses, of which there must be one. With `narrow` a sentence with several figures is cut
     to the one asked about; without it sentences stay whole, which always verifies."""
     if asks_of_document(understanding.text, understanding.asks) and evidence.kept[0].clause.path == "0":
-        return compose_about_document(understanding, evidence)
+        return with_verdict(compose_about_document(understanding, evidence), understanding, corpus, reader)
     best = evidence.kept[0]
     if evidence.lacks is not None:
         return _compose_lack(best, evidence.lacks)
@@ -70,7 +71,8 @@ def compose(
     settled = [source for source in evidence.kept if not source.in_doubt]
     passages = _passages(understanding, settled, corpus, reader, narrow)
     found = "\n".join(item.clause.text for item in (*evidence.kept, *evidence.related))
-    return _compose_passages(understanding, best, passages, corpus.documents[best.clause.doc_id], found)
+    draft = _compose_passages(understanding, best, passages, corpus.documents[best.clause.doc_id], found)
+    return with_verdict(draft, understanding, corpus, reader)
 
 
 def _compose_lack(source: RankedClause, lacks: str) -> Draft:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import messages
 from bot.attached import with_attached
 from bot.corpus import Corpus
+from bot.deciding import verdict_of
 from bot.early_answers import answer_without_evidence, missing_facts
 from bot.editions import DatedSource, View, Views, edition_notices
 from bot.extractive import compose
@@ -147,7 +148,7 @@ class Pipeline:
             status=draft.status, text=text, citations=citations_of(draft), related=related, gaps=draft.gaps,
             notices=notices, follow_ups=follow_ups, missing=missing_facts(understanding),
             topic=understanding.standalone,
-            took_ms=watch.total_ms(), trace=watch.stages(),
+            took_ms=watch.total_ms(), trace=watch.stages(), verdict=verdict_of(understanding, draft),
         )  # fmt: skip
 
 

@@ -44,6 +44,14 @@ class Detail(StrEnum):
     CONTENT = "content"  # what does it say, the default
 
 
+class Verdict(StrEnum):
+    """What a yes/no question comes to: `unstated` where the documents do not say, or it is not verified."""
+
+    YES = "yes"
+    NO = "no"
+    UNSTATED = "unstated"
+
+
 class GapDetail(StrEnum):
     """What the documents do not give (contract, `gaps`)."""
 
@@ -230,6 +238,7 @@ class SentenceKind(StrEnum):
     CLAUSE = "clause"  # on the quotes it marks: every figure bound to its subject in one of them
     COMPUTED = "computed"  # a result with its formula: inputs from a marked quote and from the user
     FRAME = "frame"  # our own words: no figure but the user's, the documents' metadata and today
+    VERDICT = "verdict"  # 可以, 不可以 and their like: must follow from the draft's proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,13 +267,30 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """The verdict on a yes/no question (a search key), the words that say it, and the verbatim words that prove it.
+
+    `by_figures`: a figure was held against a bound. `is_of_text`: the verdict only says what the text states
+    (上限不是…), so it is true of a rule that holds no longer too.
+    """
+
+    asked: str
+    verdict: Verdict
+    saying: str
+    words: str
+    by_figures: bool = False
+    is_of_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before verification."""
+    """An answer before verification. `proof` is there where its first sentence is a verdict."""
 
     status: AnswerStatus
     sentences: tuple[Sentence, ...]
     quotes: tuple[Quote, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +342,8 @@ class StageTrace:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verified answer. `topic` is the standalone question, kept for follow-ups."""
+    """A verified answer. `topic` is the standalone question, kept for follow-ups; `verdict` what a yes/no question
+    comes to, None where it was no such question or nothing proves one."""
 
     status: AnswerStatus
     text: str
@@ -331,3 +358,4 @@ class Answer:
     engine: str = "extractive"
     model: str | None = None
     trace: tuple[StageTrace, ...] = ()
+    verdict: Verdict | None = None

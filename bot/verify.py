@@ -1,7 +1,7 @@
 """The last gate before an answer leaves: every sentence is checked against what it rests on, failing closed.
 
 A sentence that does not pass is cut, never mended. A CLAUSE sentence must say what its quotes say, of the same subject
-and as firmly; a COMPUTED one must show a formula that is right; a FRAME one must add no fact.
+and as firmly; a COMPUTED one must show a formula that is right; a FRAME one must add no fact; a VERDICT must be proved.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from bot.own_words import Own, frame_fault, listed_counts, own_figures, referenc
 from bot.polarity import polarity_fault
 from bot.provenance import misplaced_words
 from bot.references import address_spans
-from bot.types import AnswerStatus, Draft, Quote, Rejection, Sentence, SentenceKind, Verified
+from bot.types import AnswerStatus, Draft, Proof, Quote, Rejection, Sentence, SentenceKind, Verified
+from bot.verdicts import verdict_fault
 from bot.wording import blanked, character_pairs, content_share
 
 #: Share of a sentence's content characters that must stand in its quotes or the titles above them. Verbatim sentences
@@ -37,6 +38,8 @@ class _Known:
     own: Own
     today: date
     counts: frozenset[int]
+    question: str
+    proof: Proof | None
 
 
 def verify(draft: Draft, *, question: str, profile: Mapping[str, object], today: date) -> Verified:
@@ -45,14 +48,15 @@ def verify(draft: Draft, *, question: str, profile: Mapping[str, object], today:
     An `answered` or `partial` draft that keeps no marked sentence of a document comes back without any sentence.
     """
     quotes = {quote.marker: quote for quote in draft.quotes if is_verbatim(quote)}
-    known = _Known(quotes, own_figures(question, profile), today, listed_counts(draft))
+    known = _Known(quotes, own_figures(question, profile), today, listed_counts(draft), question, draft.proof)
     faults = [(sentence, _sentence_fault(sentence, known)) for sentence in draft.sentences]
     rejections = tuple(Rejection(sentence.text, fault.rule, fault.detail) for sentence, fault in faults if fault)
     kept = [sentence for sentence, fault in faults if fault is None]
     needs_document = draft.status in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
     if needs_document and not any(map(_markers, kept)):
         return Verified(replace(draft, sentences=(), quotes=()), rejections)
-    return Verified(_renumbered(draft, kept, quotes), rejections)
+    is_said = any(sentence.kind is SentenceKind.VERDICT for sentence in kept)
+    return Verified(_renumbered(replace(draft, proof=draft.proof if is_said else None), kept, quotes), rejections)
 
 
 def is_verbatim(quote: Quote) -> bool:
@@ -69,6 +73,8 @@ def _sentence_fault(sentence: Sentence, known: _Known) -> Fault | None:
     if broken:
         return Fault("quote_broken", "、".join(broken))
     text = _MARKER.sub("", sentence.text)
+    if sentence.kind is SentenceKind.VERDICT:
+        return verdict_fault(text, known.proof, known.quotes.values(), known.question)
     if sentence.kind is SentenceKind.FRAME:
         return frame_fault(text, list(known.quotes.values()), known.own, known.today, known.counts)
     quotes = [known.quotes[marker] for marker in markers]

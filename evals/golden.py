@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from bot.types import AnswerStatus, GapDetail
+from bot.types import AnswerStatus, GapDetail, Verdict
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
@@ -72,14 +72,6 @@ class Half(StrEnum):
     def is_open(self) -> bool:
         """Whether its questions may be read and shown."""
         return self is not Half.TEST
-
-
-class Verdict(StrEnum):
-    """What a yes/no question comes to: `unstated` where the documents do not say, or it is not verified."""
-
-    YES = "yes"
-    NO = "no"
-    UNSTATED = "unstated"
 
 
 @dataclass(frozen=True, slots=True)

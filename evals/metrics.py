@@ -30,6 +30,8 @@ METRICS = MappingProxyType(
         "citation_precision": "share of the citations that are accepted clauses",
         "facts_present": "every expected fact stands in the answer",
         "no_forbidden": "no wrong fact stands in the answer",
+        "verdict_given": "a yes/no question is given a verdict (可以, 不可以, 文件没有规定)",
+        "verdict_right": "the verdict given is the right one",
         "gaps_named": "every missing detail is named",
         "notices_present": "every expected notice is given",
         "notices_founded": "no validity notice where everything cited is in force",
@@ -53,6 +55,9 @@ RETRIEVAL_METRICS = MappingProxyType(
 )
 """Measures of the search alone, before any ranking by the answer."""
 
+_MATTERS_OF_DEGREE = frozenset({"citation_precision", "verdict_given"})
+"""Measures that no single answer fails: extra citations beside the right one; no verdict word where none is proved."""
+
 TOP = 3
 AS_OF_THEN = "as_of"
 _MARKER = re.compile(r"\[(\d{1,2})\]")
@@ -70,6 +75,7 @@ def judge(golden: GoldenQuestion, answer: Answer, documents: Mapping[str, Docume
         **clause_scores(golden, answer),
         "facts_present": facts_present(golden, answer),
         "no_forbidden": _score(not forbidden_found(golden, answer)),
+        **verdict_scores(golden, answer),
         "gaps_named": gaps_named(golden, answer),
         "notices_present": _score(golden.notices <= codes(answer)) if golden.notices else None,
         "notices_founded": notices_founded(answer, documents, day),
@@ -81,8 +87,7 @@ def judge(golden: GoldenQuestion, answer: Answer, documents: Mapping[str, Docume
         "not_over_refused": _score(answer.status in CITING) if golden.status <= CITING else None,
         "not_over_answered": _score(answer.status not in CITING) if not golden.status & CITING else None,
     }
-    # Extra citations beside the right one are a matter of degree and have their own figure.
-    judged = [value for name, value in scores.items() if value is not None and name != "citation_precision"]
+    judged = [value for name, value in scores.items() if value is not None and name not in _MATTERS_OF_DEGREE]
     scores["right"] = _score(all(value == 1.0 for value in judged))
     return {name: scores[name] for name in METRICS}
 
@@ -149,6 +154,17 @@ def gaps_named(golden: GoldenQuestion, answer: Answer) -> float | None:
     if not golden.gaps or not _is_judged(golden, answer):
         return None
     return _score(golden.gaps <= {gap.detail for gap in answer.gaps})
+
+
+def verdict_scores(golden: GoldenQuestion, answer: Answer) -> dict[str, float | None]:
+    """Whether a verdict is given to a yes/no question, and whether it is right: recall is their product."""
+    if golden.verdict is None:
+        return {"verdict_given": None, "verdict_right": None}
+    given = answer.verdict is not None
+    return {
+        "verdict_given": _score(given),
+        "verdict_right": _score(answer.verdict is golden.verdict) if given else None,
+    }
 
 
 def notices_founded(answer: Answer, documents: Mapping[str, Document], on: date) -> float | None:
@@ -222,7 +238,7 @@ def _without_quotes(text: str, citations: Sequence[Citation]) -> str:
 def _occurs(needle: str, text: str) -> bool:
     """Whether `needle` stands in `text`, and not as the tail of a longer number (5% in 15%)."""
     squeezed = _squeezed(needle)
-    before = r"(?<![\d.,])" if squeezed[:1].isdigit() else ""
+    before = r"(?<!\d)(?<!\d[.,])" if squeezed[:1].isdigit() else ""
     return re.search(before + re.escape(squeezed), text) is not None
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.types import AnswerStatus, GapDetail
+from bot.types import AnswerStatus, GapDetail, Verdict
 from evals.metrics import METRICS, judge, retrieval_scores
 from knowledge.types import Level
 from tests.evals.factories import AFTER, DOCUMENTS, answer, citation, document, gap, golden, notice, refusal
@@ -173,3 +173,17 @@ def test_retrieval_is_scored_by_the_rank_of_the_first_accepted_clause():
     }
     assert set(retrieval_scores(golden(), []).values()) == {0}
     assert set(retrieval_scores(golden(clauses=()), ["rent:1"]).values()) == {None}
+
+
+def test_a_verdict_is_judged_where_one_is_expected_and_only_a_wrong_one_fails():
+    asked = golden(verdict=Verdict.NO)
+    assert scores()["verdict_given"] is None
+    for given, expected in ((None, (0, None, 1)), (Verdict.NO, (1, 1, 1)), (Verdict.YES, (1, 0, 0))):
+        judged = scores(asked, replace(answer(), verdict=given))
+        assert tuple(judged[name] for name in ("verdict_given", "verdict_right", "right")) == expected
+
+
+def test_a_forbidden_number_is_found_behind_a_comma():
+    wrong = golden(forbidden=("50万",))
+    assert scores(wrong, answer("最高30%，50万元为限。[1]"))["no_forbidden"] == 0
+    assert scores(wrong, answer("最高1,50万元。[1]"))["no_forbidden"] == 1
