@@ -64,6 +64,11 @@ class Divisions:
             for name in names.split():
                 self._full.setdefault(name, []).append((*above, name))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that a place bears, the full one and the short one (历下区, 历下)."""
+        return frozenset((*self._full, *self._short))
+
     def places(self, text: str) -> frozenset[PlacePath]:
         """The places that the whole of `text` can mean; none where it is no official name."""
         as_written = unicodedata.normalize("NFKC", printable(text))
