@@ -49,8 +49,8 @@ _WORDS = re.compile(
     r"|后续|半年度|每[0-9一二三]+(?=个月|季)|一个?月(?=的?[卖开销流做报收营]|大概|差不多|也就|能)"
     r"|一个?季度?(?=的?[卖开销流做报收营]|大概|差不多|也就|能)"
 )
-_HALF_SPAN = re.compile(rf"(?P<numeral>{NUMERAL})个(?:半月|月半)|半个?(?P<unit>年|月)|(?P<numeral2>{NUMERAL})年半")
-_ORDINAL = re.compile(rf"第(?P<numeral>{NUMERAL})个?(?:获利年度|年)")
+_HALF_SPAN = re.compile(rf"(?P<numeral>(?>{NUMERAL}))个(?:半月|月半)|半个?(?P<unit>年|月)|(?P<numeral2>(?>{NUMERAL}))年半")
+_ORDINAL = re.compile(rf"第(?P<numeral>(?>{NUMERAL}))个?(?:获利年度|年)")
 _SCALES = frozenset("百千万亿零")
 """Alone they count nothing: (万元) is a heading."""
 _CURRENCY = re.compile("(?:[¥￥]|rmb|人民币) ?$")
