@@ -49,7 +49,9 @@ _WORDS = re.compile(
     r"|后续|半年度|每[0-9一二三]+(?=个月|季)|一个?月(?=的?[卖开销流做报收营]|大概|差不多|也就|能)"
     r"|一个?季度?(?=的?[卖开销流做报收营]|大概|差不多|也就|能)"
 )
-_HALF_SPAN = re.compile(rf"(?P<numeral>(?>{NUMERAL}))个(?:半月|月半)|半个?(?P<unit>年|月)|(?P<numeral2>(?>{NUMERAL}))年半")
+_HALF_SPAN = re.compile(
+    rf"(?P<numeral>(?>{NUMERAL}))个(?:半月|月半)|半个?(?P<unit>年|月)|(?P<numeral2>(?>{NUMERAL}))年半"
+)
 _ORDINAL = re.compile(rf"第(?P<numeral>(?>{NUMERAL}))个?(?:获利年度|年)")
 _SCALES = frozenset("百千万亿零")
 """Alone they count nothing: (万元) is a heading."""
@@ -158,7 +160,7 @@ def _read_numeral(key: str, start: int) -> Quantity | None:
     if quantity.kind is Kind.NUMBER and _CURRENCY.search(key, max(0, start - 4), start):
         quantity = replace(quantity, kind=Kind.MONEY)
     if quantity.kind is Kind.NUMBER:
-        if value >= LARGEST_NUMBER:
+        if value >= LARGEST_NUMBER or key.startswith("号", end):
             return None
         if written[0] not in "0123456789":
             quantity = replace(quantity, unit="汉")
