@@ -48,6 +48,10 @@ class AskedTerms:
         own = corpus.weights.coverage(self.own, held) if self.tells else float(is_of_talk)
         return NEW_WORDS_SHARE * own + (1 - NEW_WORDS_SHARE) * whole
 
+    def without(self, named: frozenset[str]) -> tuple[ContentTerm, ...]:
+        """The terms that a name does not have: what is asked about the thing named."""
+        return tuple(item for item in self.whole if item.term not in named)
+
     def used_of(self, held: frozenset[str]) -> float:
         """The share of a text's words that the question uses, itself or in official wording, 0 … 1."""
         used = {word for item in self.whole for word in (item.term, *(w for each in item.alternatives for w in each))}

@@ -14,6 +14,7 @@ from bot.terms import TermWeights, pairs
 from bot.types import FigureKind, RankedClause, Understanding
 from knowledge.articles import Originals
 from knowledge.normalise import search_key
+from knowledge.short_names import subjects_of
 from knowledge.types import Clause, Document, Metadata, SourceKind, Status
 from knowledge.validity import to_be_verified, validity
 
@@ -29,7 +30,8 @@ WORDS_KEPT = 2048
 @dataclass(frozen=True, slots=True)
 class ClauseWords:
     """The words of one clause: its official wording as a search key, its terms, those of each everyday question, its
-    title and its policy's names; the shares that it states, and the kinds of its figures.
+    title and its policy's names, of a loaded document also what that is about; the shares that it states, and the
+    kinds of its figures.
 
     A fact of a digest is about its policy even where it does not say so: `official` has the policy's names too.
     """
@@ -40,6 +42,7 @@ class ClauseWords:
     questions: tuple[frozenset[str], ...]
     title: frozenset[str]
     names: frozenset[str]
+    subjects: tuple[frozenset[str], ...]
     shares: frozenset[Decimal]
     figure_kinds: frozenset[FigureKind]
 
@@ -183,9 +186,15 @@ def _words(clause: Clause, document: Document) -> ClauseWords:
         questions=tuple(map(pairs, clause.questions)),
         title=pairs(clause.heading_path[-1]) if clause.heading_path else frozenset(),
         names=pairs("\n".join((metadata.title, *metadata.aliases))),
+        subjects=tuple(map(pairs, subjects_of(metadata))) if is_loaded(metadata) else (),
         shares=frozenset(figure.value for figure in figures if figure.kind is FigureKind.SHARE),
         figure_kinds=frozenset(figure.kind for figure in figures),
     )
+
+
+def is_loaded(metadata: Metadata) -> bool:
+    """Whether a document is official wording that the park loaded itself."""
+    return metadata.source_kind is SourceKind.ORIGINAL and MAIN_TOPIC not in metadata.topics
 
 
 def _titles_below(clause: Clause, document: Document) -> str:

@@ -32,11 +32,11 @@ def features(
 ) -> Mapping[str, float]:
     """What speaks for and against a clause, by name, each 0 … 1; what is 0 may be left out.
 
-    Official wording is long and tells by itself, a fact of a digest is short and found by the questions beside it:
-    the measures of both bear the kind's name.
+    The main document's wording is long, its words come back in the policies around it, and it answers for their whole
+    field; a fact of a policy is short: the measures of both bear their name.
     """
     words = corpus.words[hit.clause_id]
-    kind = item.metadata.source_kind.value
+    kind = "main" if MAIN_TOPIC in item.metadata.topics else "policy"
     is_of_talk = hit.clause_id in understanding.clause_ids
     return {
         **{f"{kind}.{name}": value for name, value in _found(hit, words, terms, corpus, is_of_talk=is_of_talk)},

@@ -19,6 +19,10 @@ REGIONS_FILE = Path(__file__).with_name("regions.yaml")
 
 _ZONE_BEHIND = re.compile("市?(?:高新|经开|综保|自贸|高新技术产业开发|经济技术开发|综合保税|自由贸易试验)区")
 """A zone of the city named before it; which of them there are is not known here."""
+_WHOLE_ZONES = (
+    *(("高新技术产业开发区", "高新区"), ("经济技术开发区", "经开区")),
+    *(("综合保税区", "综保区"), ("自由贸易试验区", "自贸区")),
+)
 _DISTRICT_KIND = re.compile("[区县市]$")
 _SHORTEST_NAME = 2
 
@@ -36,7 +40,8 @@ class Place:
         """The district or park inside the city, without the city's name; None for the city itself and above."""
         if self.city is None or self.name == self.city:
             return None
-        return re.sub(f"^.*?{self.city}市?", "", self.name) or None
+        area = re.sub(f"^.*?{self.city}市?", "", self.name)
+        return next((area.replace(whole, short) for whole, short in _WHOLE_ZONES if whole in area), area) or None
 
 
 class Regions:
@@ -65,7 +70,7 @@ class Regions:
         territories = [self._territory(name, divisions) for name in sorted(set(names)) if len(name) > 1]
         counties = [self._territory("".join(path), divisions) for path in divisions.below(self.home)]
         found = Regions(self.home, {}, frozenset())
-        found._places = _by_every_name((*counties, *territories)) | self._places
+        found._places = _by_every_name(counties) | _by_every_name(territories) | self._places
         found._with_suffix_only = self._with_suffix_only
         found._pattern = _pattern(found._places, self._with_suffix_only)
         return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.territories import NATION, territory_of_title
 from knowledge.names import title_key, without_subtitle
-from knowledge.types import Document, SourceKind
+from knowledge.types import Document, Metadata, SourceKind
 
 _KIND = re.compile(
     "(?P<lead>若干|管理|实施|暂行|行动|工作|认定|扶持|奖励|操作)?"
@@ -87,6 +87,11 @@ class ShortNames:
                     doc_id = self._kinds[words]
                 if doc_id is not None:
                     yield ShortName(doc_id, start, end, _tells_a_rule(words))
+
+
+def subjects_of(metadata: Metadata) -> tuple[str, ...]:
+    """What a title says that its document is about, with fewer and fewer words around it: 低空经济发展, 低空经济."""
+    return _parts(metadata.title, metadata.issuer or "").subjects
 
 
 def _unshared(claims: Mapping[str, set[str]], originals: set[str]) -> Mapping[str, str]:

@@ -29,10 +29,10 @@ def told(clause_id, text, corpus=CORPUS, **fields):
     return features(hit, item, understanding, AskedTerms.of(understanding, READER), corpus)
 
 
-def test_both_legs_of_the_search_bear_the_name_of_the_kind_of_text():
-    assert told("ship-plan:2.2.3", "嗯")["original.lexical"] == 0.4
-    assert told("kelp-2026:b1", "嗯")["digest.semantic"] == 0.3
-    assert "digest.lexical" not in told("ship-plan:2.2.3", "嗯")
+def test_both_legs_of_the_search_bear_the_name_of_the_kind_of_document():
+    assert told("ship-plan:2.2.3", "嗯")["policy.lexical"] == 0.4
+    assert told("kelp-2026:b1", "嗯")["policy.semantic"] == 0.3
+    assert "main.lexical" not in told("ship-plan:2.2.3", "嗯")
 
 
 @given(
@@ -45,10 +45,8 @@ def test_every_feature_is_a_share(text, clause_id):
 
 def test_what_is_stated_of_the_enterprise_does_not_count_as_asked():
     with_statement = told("lighthouse-law:2", "我们做海带,灯塔设备折旧几年")
-    assert (
-        with_statement["original.asked_official"] == told("lighthouse-law:2", "灯塔设备折旧几年")["original.official"]
-    )
-    assert with_statement["original.official"] < with_statement["original.asked_official"]
+    assert with_statement["policy.asked_official"] == told("lighthouse-law:2", "灯塔设备折旧几年")["policy.official"]
+    assert with_statement["policy.official"] < with_statement["policy.asked_official"]
 
 
 @pytest.mark.parametrize(
@@ -87,8 +85,10 @@ def test_a_fact_of_a_digest_tells_its_kind_beside_the_detail_asked_for():
 
 
 def test_every_weight_belongs_to_a_feature_that_a_clause_can_have():
+    main = replace(PLAN, metadata=replace(PLAN.metadata, topics=(MAIN_TOPIC,)))
     understanding = make_understanding("灯塔", frozenset())
-    rows = ranking_features((Hit("kelp-2026:b1", 1.0), Hit("ship-plan:2.2.3", 1.0)), understanding, CORPUS, READER)
+    hits = (Hit("kelp-2026:b1", 1.0), Hit("ship-plan:2.2.3", 1.0))
+    rows = ranking_features(hits, understanding, make_corpus((main, KELP, NEW_KELP)), READER)
     plain = {name for row in rows.values() for name in row if not name.startswith("fact.")}
     beside = {name for name in ranking_weights() if name not in plain}
     assert plain <= set(ranking_weights())

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.corpus import MAIN_TOPIC
 from bot.details import asked_details
 from bot.figures import find_figures
-from bot.ranking import LOADED_BONUS, rank
+from bot.ranking import LOADED_BONUS, SUBJECT_BONUS, rank
 from knowledge.regions import Place
-from knowledge.types import Hit, Mention, MentionKind
-from tests.bot.invented import LAW, PLAN, FakeKnowledge, make_corpus, make_reader, make_understanding
+from knowledge.types import Hit, Level, Mention, MentionKind, Metadata
+from tests.bot.invented import LAW, PLAN, FakeKnowledge, make_corpus, make_document, make_reader, make_understanding
 from tests.bot.invented_digests import KELP, NEW_KELP, PIER
 
 CORPUS, READER = make_corpus(), make_reader()
@@ -37,7 +36,7 @@ def test_the_clause_with_the_words_of_the_question_comes_first():
 
 
 def test_the_items_of_a_heading_answer_better_than_the_heading():
-    hits = (Hit("ship-plan:2.1", 1.0, 1.0, 1.0, 0.5), Hit("ship-plan:2.1.1", 0.5, 0.5, 0.5, 0.5))
+    hits = (Hit("ship-plan:2.1", 0.8, 0.8, 0.8, 0.5), Hit("ship-plan:2.1.1", 0.7, 0.7, 0.7, 0.5))
     assert order("样机试制", hits)[0] == "ship-plan:2.1.1"
     assert order("壮大船队有哪些任务", hits)[0] == "ship-plan:2.1"
 
@@ -130,10 +129,8 @@ def test_a_rule_of_the_very_place_gains():
     assert gain("pier:b1", "码头租金", place=Place("西港", "示范省", "西港")) == 0
 
 
-def test_the_main_document_gains_and_so_does_a_rule_of_the_province_in_force_that_the_park_loaded():
-    main = replace(PLAN, metadata=replace(PLAN.metadata, topics=(MAIN_TOPIC,)))
-    plain, marked = (scores("嗯", "ship-plan:2.2.3", documents=(document,)) for document in (PLAN, main))
-    assert marked["ship-plan:2.2.3"] > plain["ship-plan:2.2.3"]
+def test_a_rule_of_the_province_in_force_that_the_park_loaded_gains():
+    plain = scores("嗯", "ship-plan:2.2.3", documents=(PLAN,))
     later = scores("嗯", "ship-plan:2.2.3", documents=(PLAN,), as_of=date(2030, 1, 1))
     assert plain["ship-plan:2.2.3"] - later["ship-plan:2.2.3"] == pytest.approx(LOADED_BONUS)
 
@@ -157,3 +154,25 @@ def test_words_that_no_document_has_take_from_the_confidence_and_never_below_not
 
     assert confidence("灯塔设备折旧") > confidence("灯塔设备折旧和火箭燃料")
     assert confidence("火箭燃料", 0.0) == 0
+
+
+QUAY = make_document(
+    Metadata("quay", "东港市游艇泊位管理办法", level=Level.CITY, region="东港市"),
+    [
+        ("0", "正文前", (), "东港市游艇泊位管理办法"),
+        ("1", "第一条", (), "为规范游艇泊位管理,制定本办法。"),
+        ("2", "第二条", (), "转租的,收回所租之处。"),
+    ],
+    {},
+)
+
+
+def test_of_a_loaded_rule_whose_subject_is_named_the_article_on_what_else_is_asked_comes_first():
+    found = scores("游艇泊位转租会怎样", "quay:1", "quay:2", "kelp-2026:b1", documents=(*SHELF, QUAY))
+    assert found["quay:2"] > found["quay:1"] > found["kelp-2026:b1"]
+
+
+def test_a_loaded_rule_that_shares_a_word_with_the_question_gains_nothing_by_its_subject():
+    other = scores("游艇驾照怎么考", "quay:1", documents=(*SHELF, QUAY))["quay:1"]
+    named = scores("游艇泊位怎么申请", "quay:1", documents=(*SHELF, QUAY))["quay:1"]
+    assert named - other > SUBJECT_BONUS / 2
