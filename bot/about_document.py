@@ -21,6 +21,7 @@ from bot.types import (
     SentenceKind,
     Understanding,
 )
+from bot.unstated import unstated
 from bot.written_dates import written_day
 from knowledge.types import SourceKind, Validity
 
@@ -52,7 +53,9 @@ def compose_about_document(understanding: Understanding, evidence: Evidence) -> 
         return Draft(
             AnswerStatus.PARTIAL, (*sentences, Sentence(f"{NO_SUCCESSOR}。", SentenceKind.FRAME)), tuple(quotes), (gap,)
         )
-    return Draft(AnswerStatus.ANSWERED, tuple(sentences), tuple(quotes))
+    gaps = unstated(understanding, source, source.clause.text, source.clause.text)
+    missing = [Sentence(f"{gap.text}。", SentenceKind.FRAME) for gap in gaps]
+    return Draft(AnswerStatus.PARTIAL if gaps else AnswerStatus.ANSWERED, (*sentences, *missing), tuple(quotes), gaps)
 
 
 def _whole_opening(understanding: Understanding, source: RankedClause) -> Draft:
@@ -62,7 +65,10 @@ def _whole_opening(understanding: Understanding, source: RankedClause) -> Draft:
     if asks_standing(understanding.text):
         lead = [Sentence(f"《{source.metadata.title}》{standing(source)}。", SentenceKind.FRAME, (1,))]
     told = [Sentence(f"{part.text}。", SentenceKind.CLAUSE, (1,)) for part in sentences_of(source)]
-    return Draft(AnswerStatus.ANSWERED, (*lead, *told), (quote,))
+    gaps = unstated(understanding, source, source.clause.text, source.clause.text)
+    missing = [Sentence(f"{gap.text}。", SentenceKind.FRAME, (1,)) for gap in gaps]
+    status = AnswerStatus.PARTIAL if gaps else AnswerStatus.ANSWERED
+    return Draft(status, (*missing, *lead, *told), (quote,), gaps)
 
 
 def _facts(understanding: Understanding, source: RankedClause) -> list[tuple[str, str]]:

@@ -7,8 +7,17 @@ from collections.abc import Mapping
 
 from bot import messages
 from bot.scope import sounds_like_policy
+from bot.single_cases import office_for
 from bot.types import AnswerStatus, Draft, Intent, RegionReading, Sentence, SentenceKind, Understanding
+from bot.unstated import law_names
 from knowledge.absent_texts import AbsentText
+
+_REFUSALS: Mapping[Intent, str] = {
+    Intent.RULE_BREAKING: messages.RULE_BREAKING,
+    Intent.ABOUT_BOT: messages.ABOUT_BOT,
+    Intent.VENTING: messages.VENTING,
+}
+"""What is said to turns that are refused whatever they are about."""
 
 
 def answer_without_evidence(understanding: Understanding, *, is_elsewhere: bool = False) -> Draft:
@@ -17,8 +26,14 @@ def answer_without_evidence(understanding: Understanding, *, is_elsewhere: bool 
         return _plain(AnswerStatus.GREETING, _courtesy(understanding.text))
     if understanding.intent is Intent.CIRCUMSTANCES:
         return _plain(AnswerStatus.CLARIFY, messages.CIRCUMSTANCES)
-    if understanding.intent is Intent.RULE_BREAKING:
-        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.RULE_BREAKING)
+    if understanding.intent in _REFUSALS:
+        return _plain(AnswerStatus.OUT_OF_SCOPE, _REFUSALS[understanding.intent])
+    if understanding.intent is Intent.SINGLE_CASE:
+        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.SINGLE_CASE.format(office=office_for(understanding.text)))
+    if understanding.place is not None and understanding.place.has_own_law:
+        return _plain(AnswerStatus.NO_ANSWER, messages.OWN_LAW.format(region=understanding.region_name))
+    if understanding.absent_laws:
+        return _plain(AnswerStatus.NO_ANSWER, messages.ABSENT_LAW.format(names=law_names(understanding)))
     if understanding.region is RegionReading.ELSEWHERE or is_elsewhere:
         return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
     if understanding.absent_text is not None:

@@ -36,6 +36,7 @@ from bot.types import (
     SentenceKind,
     Understanding,
 )
+from bot.unstated import unstated
 from knowledge.normalise import typed_key
 from knowledge.types import Document, SourceKind, Validity
 
@@ -159,6 +160,7 @@ def _compose_passages(
     else:
         whole = "" if MAIN_TOPIC in best.metadata.topics else document.text
         gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results), document_text=whole)
+    gaps = gaps.with_asked(unstated(understanding, best, said, found))
     gap_text = told(gaps, said)
     below = "\n" if passages and is_row(passages[-1].part) and not gaps.asked else ""
     frame = [Sentence(f"{below}{gap_text}", SentenceKind.FRAME)] if gap_text else []

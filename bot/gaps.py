@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.details import asks_hard_cap, asks_structure
@@ -59,6 +59,12 @@ class Gaps:
     def all(self) -> tuple[Gap, ...]:
         """Both, what was asked for first."""
         return self.asked + self.further
+
+    def with_asked(self, more: Sequence[Gap]) -> Gaps:
+        """These with gaps that say more exactly what is missing: they come first, and name their detail alone."""
+        named = {gap.detail for gap in more}
+        asked = tuple(gap for gap in self.asked if gap.detail not in named)
+        return Gaps((*more, *asked), tuple(gap for gap in self.further if gap.detail not in named))
 
 
 def find_gaps(

@@ -38,6 +38,7 @@ from bot.types import (
 )
 from bot.understand import split_questions, understand
 from bot.verify import verify
+from knowledge.absent_laws import load_absent_laws
 from knowledge.absent_texts import load_absent_texts
 from knowledge.divisions import load_divisions
 from knowledge.fields import load_fields
@@ -69,6 +70,7 @@ class Pipeline:
             load_fields(),
             load_absent_texts(document.metadata for document in documents),
             knowledge.exact_lookup,
+            load_absent_laws(document.metadata for document in documents),
         )
 
     def answer(self, question: Question) -> Answer:

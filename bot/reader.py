@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.details import without_asking
 from bot.figures import find_figures
 from bot.terms import ContentTerm, content_terms, is_telling
+from knowledge.absent_laws import AbsentLaws
 from knowledge.absent_texts import AbsentTexts
 from knowledge.fields import Fields
 from knowledge.lexicon import Lexicon
@@ -29,6 +30,7 @@ class Reader:
     fields: Fields
     absent_texts: AbsentTexts
     mentions: Callable[[str], tuple[Mention, ...]]
+    absent_laws: AbsentLaws = field(default_factory=lambda: AbsentLaws({}))
 
     def tells(self, text: str) -> bool:
         """Whether a text has content of its own that the documents or the lexicon know."""

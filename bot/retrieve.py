@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from bot.corpus import Corpus
+from bot.gaps import promises_money
 from bot.originals import quoted_from_originals
 from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import ABOUT_A_DOCUMENT, OPENING, means_main_document, structural_evidence
-from bot.types import Detail, Evidence, RankedClause, RegionReading, RejectedClause, Understanding
+from bot.types import Detail, Evidence, FigureKind, RankedClause, RegionReading, RejectedClause, Understanding
 from knowledge.names import doc_no_key, without_subtitle
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
@@ -30,6 +31,8 @@ same (set on the dev halves: citation precision against in three)."""
 SUCCESSOR_MARGIN = 0.8
 """A clause of the successor is about the same if its score is no further below that of the replaced one."""
 MOST_RELATED = 3
+REST_SHARE = 0.4
+"""What a clause must hold of a question's words beside the law that is missing (set on the dev halves)."""
 NATIONAL_MARGIN = 0.3
 """From elsewhere a national rule answers if its score is no further below that of a regional one, else that is meant.
 """
@@ -41,6 +44,12 @@ DETAILS_OF_ITS_OWN = frozenset(
 
 SHORTENED_SHARE = 0.8
 """A short name of a document has at least this share of its characters from the title, and the same kind (条例)."""
+_BETWEEN_LAWS = re.compile(
+    "冲突|抵触|矛盾|不一致|打架|衔接|听谁的|以(谁|哪个)为准|哪个(优先|大|管用)|谁(大|优先)|上位法|对应关系"
+)
+_ASKS_FOR_SUPPORT = re.compile(
+    "(补贴?|补助|奖补?|奖励|扶持|资助|津贴|给钱|安家费|经费|培育)(?!扣除|费用)|(给|拿|领|补|奖)(到)?(多少|几)(个点|万|钱|块)?|入库给"
+)
 _KIND_LENGTH = 2
 _SHORTEST_CORE = 2
 _GENERIC = re.compile("管理|实施|暂行|试行|若干|促进|办法|条例|规定|措施|细则|省|市")
@@ -66,6 +75,8 @@ class KnowledgeSource(Protocol):
 
 def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: Corpus, reader: Reader) -> Evidence:
     """Search, rank, and keep what may be cited on the day and in the place asked about."""
+    if understanding.place is not None and understanding.place.has_own_law:
+        return Evidence((), (), (), 0.0, is_elsewhere=True)
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
     ranked = quoted_from_originals(ranked, understanding, corpus)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
@@ -87,6 +98,8 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     cut = _rejected(other, "other_subject") + _rejected(unnamed, "other_document")
     cut += () if elsewhere else _rejected(foreign, "other_region")
     confidence = ranked[0].confidence if ranked else 0.0
+    if ranked and understanding.absent_laws and not _tells_of_the_rest(ranked[0], understanding, corpus, reader):
+        return Evidence((), tuple(ranked[:1]), _rejected(ranked, "absent_law") + cut, confidence)
     if confidence < CONFIDENCE_FLOOR:
         return Evidence((), (), _rejected(ranked, "low_confidence") + cut, confidence)
     if elsewhere:
@@ -138,9 +151,16 @@ def _outside(
     regional = [item for item in ranked if item not in national]
     cut += _rejected(regional, "other_region")
     enough = ranked[0].score - NATIONAL_MARGIN
+    if national and _is_local_support(national[0], understanding):
+        return Evidence((), tuple(ranked[:1]), cut + _rejected(national, "other_region"), ranked[0].confidence)
     if national and national[0].confidence >= CONFIDENCE_FLOOR and national[0].score >= enough:
         return _kept(national, understanding, cut)
     return Evidence((), tuple(regional[:1]), cut, ranked[0].confidence)
+
+
+def _is_local_support(item: RankedClause, understanding: Understanding) -> bool:
+    """Whether support is asked for that a place gives of its own, and the national rule found gives none."""
+    return bool(_ASKS_FOR_SUPPORT.search(understanding.text)) and not promises_money(item.clause.text)
 
 
 def _is_national(item: RankedClause, reader: Reader) -> bool:
@@ -169,7 +189,7 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
     Where no clause names it, nothing may be cited. None for a question that asks what the documents say of it.
     """
     text = understanding.absent_text
-    if text is None or (text.clause_id is not None and not understanding.asks & DETAILS_OF_ITS_OWN):
+    if text is None or (text.clause_id is not None and not _asks_of_its_own(understanding)):
         return None
     asked = [word for word in text.says if word in understanding.text]
     naming = [item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in asked)]
@@ -180,6 +200,24 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
         named = corpus.ranked(corpus.clauses[text.clause_id], understanding, 1.0, 1.0)
         naming = [named, *(item for item in naming if item.clause.clause_id != text.clause_id)]
     return Evidence(tuple(naming[:1]), tuple(naming[1:][:MOST_RELATED]), _rejected(ranked, "absent_text"), 1.0)
+
+
+def _asks_of_its_own(understanding: Understanding) -> bool:
+    """Whether a detail is asked for that only the instrument settles; a sum that is to be confirmed (是10万吗) is one."""
+    names_sum = any(figure.kind is FigureKind.MONEY for figure in understanding.figures)
+    return bool(understanding.asks & DETAILS_OF_ITS_OWN) or (Detail.YES_NO in understanding.asks and names_sum)
+
+
+def _tells_of_the_rest(item: RankedClause, understanding: Understanding, corpus: Corpus, reader: Reader) -> bool:
+    """Whether a clause is about what a question names beside laws whose text is missing.
+
+    How two laws stand to each other (冲突听谁的) cannot be told from one of them.
+    """
+    rest = reader.absent_laws.without_names(understanding.text)
+    if _BETWEEN_LAWS.search(rest) or not reader.tells(rest):
+        return False
+    words = corpus.words[item.clause.clause_id]
+    return corpus.weights.coverage(reader.terms(rest), words.with_questions | words.names) >= REST_SHARE
 
 
 def _is_of_named_documents(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

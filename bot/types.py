@@ -119,6 +119,9 @@ class Intent(StrEnum):
     GREETING = "greeting"
     OUT_OF_SCOPE = "out_of_scope"
     CIRCUMSTANCES = "circumstances"  # only says what the enterprise is or has
+    ABOUT_BOT = "about_bot"  # asks about the assistant as if it were a person
+    VENTING = "venting"  # tells how one feels, asks nothing
+    SINGLE_CASE = "single_case"  # asks about one enterprise, person or application
     RULE_BREAKING = "rule_breaking"
 
 
@@ -139,7 +142,7 @@ class Understanding:
     `clause_ids` are those that the turn before rested on, `clause_meant` the one that an ordinal names (第二个),
     `document_names` and `document_numbers` the documents, `subjects` the policies asked for by name, `figures` the
     user's own numbers, `circumstances` what the user said of their own enterprise earlier, `absent_text` the instrument
-    asked about whose text is not there, `mentions` the documents and clauses named outright. `past_day` is the past day
+    asked about whose text is not there, `absent_laws` the national laws named of which that is true, `mentions` the documents and clauses named outright. `past_day` is the past day
     that the question is about; rules are taken as they stood then.
     """
 
@@ -164,6 +167,7 @@ class Understanding:
     mentions: tuple[Mention, ...] = ()
     past_day: date | None = None
     is_follow_up: bool = False
+    absent_laws: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:

@@ -62,6 +62,7 @@ def understand(question: Question, reader: Reader) -> Understanding:
         subjects=reader.subjects.named(_asking_part(text, reader)),
         figures=find_figures(text) or (find_figures(said) if Detail.AMOUNT in asked_details(text) else ()),
         absent_text=reader.absent_texts.named(text),
+        absent_laws=reader.absent_laws.named(text),
         mentions=reader.mentions(standalone),
         past_day=None if question.as_of else past_day(when, question.today),
         is_follow_up=last is not None,

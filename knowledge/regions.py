@@ -14,6 +14,7 @@ import yaml
 from knowledge.divisions import Divisions
 from knowledge.types import Level, Metadata
 
+_WITH_OWN_LAW = frozenset({"香港", "澳门", "台湾"})
 REGIONS_FILE = Path(__file__).with_name("regions.yaml")
 
 
@@ -42,6 +43,11 @@ class Place:
             return None
         area = re.sub(f"^.*?{self.city}市?", "", self.name)
         return next((area.replace(whole, short) for whole, short in _WHOLE_ZONES if whole in area), area) or None
+
+    @property
+    def has_own_law(self) -> bool:
+        """Whether the place has tax law and rules of its own, so that national rules say nothing for it."""
+        return self.province in _WITH_OWN_LAW
 
 
 class Regions:
