@@ -30,7 +30,7 @@ class AskedThing:
 
 
 def unshown_things(question: str, said: str) -> tuple[Gap, ...]:
-    """What a question (a search key) asks for and a text does not give."""
+    """What a question (a search key) asks for and a text does not give, as gaps in the order of the file."""
     return tuple(thing.gap for thing in load_asked_things() if thing.asks.search(question) and not thing.is_shown(said))
 
 

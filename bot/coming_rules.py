@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bot.messages import LATER_UNKNOWN, LATER_UNKNOWN_SINCE, NEW_RULE_UNKNOWN
@@ -28,22 +29,27 @@ _OF_ONESELF = re.compile(
     "|(我们?|我司|咱们?|公司|企业|厂|员工|团队)[^,]{0,10}(会不会|以后|将来|明年|打算|可能|还会)[^,]{0,6}(取消|提高|扩大|涨|变|延长|增加|改)"
 )
 """What the enterprise itself will do, or what becomes of it, is no change of a rule."""
-_LATER_YEAR = re.compile("(?<![0-9])(20[0-9]{2})年")
-_PRESUPPOSES = re.compile(X)
+_YEAR = re.compile(
+    "(?:(?<![0-9])(?P<year>20[0-9]{2}|[23][0-9])年|(?P<word>明年|后年))(?P<after>底?(到期)?(之后|以后|后))?"
+)
+_NEXT_YEARS = {"明年": 1, "后年": 2}
+_PRESUPPOSES = re.compile(
+    "(涨|提高?|升|降|调|改|放宽|扩大|减|增加?|上调|下调)(整)?(到|成|至|为)(多少|几|百分之几|什么)"
+)
 _NEW_RULE = re.compile("(?<![特创高])新(的)?(标准|规定|政策|比例|办法|细则|版本|规)")
 
 
 def later_gap(understanding: Understanding, source: RankedClause, said: str) -> Gap | None:
     """What the documents cannot tell of a coming day: that a rule goes on beyond its known end, or changes."""
-    text, metadata = understanding.text, source.metadata
-    title = f"《{metadata.title}》"
-    asked = _asks_of_change(text, understanding.question.today, said)
-    is_ended = source.validity in {Validity.EXPIRED, Validity.SUPERSEDED, Validity.PERIOD_ENDED}
-    if metadata.effective_to is not None and (asked or (is_ended and _is_later(text, understanding.question.today))):
-        until = written_day(metadata.effective_to)
-        return Gap(GapDetail.OTHER, LATER_UNKNOWN_SINCE.format(title=title, until=until))
+    text, metadata, today = understanding.text, source.metadata, understanding.question.today
+    asked = _asks_of_change(text, today, said)
+    end = metadata.effective_to
+    if end is not None and end >= today and (asked or any(day > end for day in _days_named(text, today))):
+        title = f"《{metadata.title}》"
+        return Gap(GapDetail.OTHER, LATER_UNKNOWN_SINCE.format(title=title, until=written_day(end)))
     if asked:
         return Gap(GapDetail.OTHER, LATER_UNKNOWN)
+    is_ended = source.validity in {Validity.EXPIRED, Validity.SUPERSEDED, Validity.PERIOD_ENDED}
     if is_ended and _NEW_RULE.search(text) and not _NEW_RULE.search(said):
         return Gap(GapDetail.OTHER, NEW_RULE_UNKNOWN)
     return None
@@ -62,10 +68,17 @@ def _asks_of_change(text: str, today: date, said: str) -> bool:
     return presupposed or (foretells(text) and not told)
 
 
-_CHANGE_WORD = "延续|延长|取消|提高|扩大|放宽|调整|降低|下一轮|新一轮|加码"
+_CHANGE_WORD = "取消|提高|扩大|放宽|调整|降低|加码"
 
 
 def _is_later(text: str, today: date) -> bool:
     """Whether a question names a coming year."""
-    years = [int(year) for year in _LATER_YEAR.findall(text)]
-    return any(year > today.year for year in years) or re.search("明年|后年", text) is not None
+    return any(day.year > today.year for day in _days_named(text, today))
+
+
+def _days_named(text: str, today: date) -> Iterator[date]:
+    """The first days of the coming years that a question names; 2027年以后 begins with the year after."""
+    for match in _YEAR.finditer(text):
+        year = _NEXT_YEARS.get(match["word"], 0) + today.year if match["word"] else 2000 + int(match["year"][-2:])
+        if year > today.year:
+            yield date(year + bool(match["after"]), 1, 1)

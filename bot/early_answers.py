@@ -30,6 +30,8 @@ def answer_without_evidence(understanding: Understanding, *, is_elsewhere: bool 
         return _plain(AnswerStatus.OUT_OF_SCOPE, _REFUSALS[understanding.intent])
     if understanding.intent is Intent.SINGLE_CASE:
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.SINGLE_CASE.format(office=office_for(understanding.text)))
+    if understanding.intent is Intent.OUT_OF_SCOPE:
+        return _plain(AnswerStatus.OUT_OF_SCOPE, messages.JUST_CHAT)
     if understanding.place is not None and understanding.place.has_own_law:
         return _plain(AnswerStatus.NO_ANSWER, messages.OWN_LAW.format(region=understanding.region_name))
     if understanding.absent_laws:
@@ -38,7 +40,7 @@ def answer_without_evidence(understanding: Understanding, *, is_elsewhere: bool 
         return _plain(AnswerStatus.NO_ANSWER, messages.OTHER_REGION.format(region=understanding.region_name))
     if understanding.absent_text is not None:
         return _plain(AnswerStatus.NO_ANSWER, absent_words(understanding.absent_text))
-    if understanding.intent is Intent.OUT_OF_SCOPE or not _is_policy(understanding):
+    if not _is_policy(understanding):
         return _plain(AnswerStatus.OUT_OF_SCOPE, messages.OUT_OF_SCOPE)
     return _plain(AnswerStatus.NO_ANSWER, messages.NO_ANSWER)
 

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
+from bot.asked_things import unshown_things
 from bot.corpus import Corpus
-from bot.gaps import promises_money
 from bot.originals import quoted_from_originals
 from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import ABOUT_A_DOCUMENT, OPENING, means_main_document, structural_evidence
-from bot.types import Detail, Evidence, FigureKind, RankedClause, RegionReading, RejectedClause, Understanding
+from bot.types import (
+    Detail,
+    Evidence,
+    FigureKind,
+    GapDetail,
+    RankedClause,
+    RegionReading,
+    RejectedClause,
+    Understanding,
+)
 from knowledge.names import doc_no_key, without_subtitle
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
@@ -50,6 +59,8 @@ _BETWEEN_LAWS = re.compile(
 _ASKS_FOR_SUPPORT = re.compile(
     "(补贴?|补助|奖补?|奖励|扶持|资助|津贴|给钱|安家费|经费|培育)(?!扣除|费用)|(给|拿|领|补|奖)(到)?(多少|几)(个点|万|钱|块)?|入库给"
 )
+_GIVES_SUPPORT = re.compile("补助|补贴|奖补|后补|能补|奖励|奖金|资助|贴息|津贴")
+_EXPLAINING = "td"  # first letters of fact ids: traps and definitions
 _KIND_LENGTH = 2
 _SHORTEST_CORE = 2
 _GENERIC = re.compile("管理|实施|暂行|试行|若干|促进|办法|条例|规定|措施|细则|省|市")
@@ -102,9 +113,21 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
         return Evidence((), tuple(ranked[:1]), _rejected(ranked, "absent_law") + cut, confidence)
     if confidence < CONFIDENCE_FLOOR:
         return Evidence((), (), _rejected(ranked, "low_confidence") + cut, confidence)
+    if _is_beside_the_sum(ranked[0], understanding):
+        return Evidence((), tuple(ranked[:1]), _rejected(ranked[1:], "other_sum") + cut, confidence)
     if elsewhere:
         return _outside(ranked, understanding, reader, cut)
     return _kept(ranked, understanding, cut)
+
+
+def _is_beside_the_sum(item: RankedClause, understanding: Understanding) -> bool:
+    """Whether a sum is asked for (an award, a fee, a rent) and the clause only explains or warns of something else.
+
+    Such facts of a digest state no sums of their own; one that speaks of the sum asked for shows it.
+    """
+    if item.metadata.source_kind is not SourceKind.DIGEST or item.clause.path[0] not in _EXPLAINING:
+        return False
+    return any(gap.detail is GapDetail.AMOUNT for gap in unshown_things(understanding.text, item.clause.text))
 
 
 def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[RejectedClause, ...]) -> Evidence:
@@ -160,7 +183,7 @@ def _outside(
 
 def _is_local_support(item: RankedClause, understanding: Understanding) -> bool:
     """Whether support is asked for that a place gives of its own, and the national rule found gives none."""
-    return bool(_ASKS_FOR_SUPPORT.search(understanding.text)) and not promises_money(item.clause.text)
+    return bool(_ASKS_FOR_SUPPORT.search(understanding.text)) and not _GIVES_SUPPORT.search(item.clause.text)
 
 
 def _is_national(item: RankedClause, reader: Reader) -> bool:
@@ -203,9 +226,9 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
 
 
 def _asks_of_its_own(understanding: Understanding) -> bool:
-    """Whether a detail is asked for that only the instrument settles; a sum that is to be confirmed (是10万吗) is one."""
-    names_sum = any(figure.kind is FigureKind.MONEY for figure in understanding.figures)
-    return bool(understanding.asks & DETAILS_OF_ITS_OWN) or (Detail.YES_NO in understanding.asks and names_sum)
+    """Whether a detail is asked for that only the instrument settles, or a figure is to be confirmed (是10万吗)."""
+    names_figure = Detail.YES_NO in understanding.asks and bool(understanding.figures)
+    return bool(understanding.asks & DETAILS_OF_ITS_OWN) or names_figure
 
 
 def _tells_of_the_rest(item: RankedClause, understanding: Understanding, corpus: Corpus, reader: Reader) -> bool:

@@ -122,7 +122,7 @@ def _opening(
     found = [item.clause.doc_id for item in ranked[:1] if item.confidence >= ABOUT_A_DOCUMENT]
     if not named and understanding.clause_ids and not reader.tells(understanding.text):
         found = [understanding.clause_ids[0].partition(":")[0]]
-    elif not named and (means_main_document(understanding) or not found or not reader.tells(understanding.text)):
+    elif not named and (means_main_document(understanding) or not reader.tells(understanding.text)):
         found = [corpus.main_document.doc_id] if corpus.main_document else []
     return corpus.clauses.get(f"{(*named, *found)[0]}:{OPENING}") if named or found else None
 

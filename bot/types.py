@@ -142,8 +142,9 @@ class Understanding:
     `clause_ids` are those that the turn before rested on, `clause_meant` the one that an ordinal names (第二个),
     `document_names` and `document_numbers` the documents, `subjects` the policies asked for by name, `figures` the
     user's own numbers, `circumstances` what the user said of their own enterprise earlier, `absent_text` the instrument
-    asked about whose text is not there, `absent_laws` the national laws named of which that is true, `mentions` the documents and clauses named outright. `past_day` is the past day
-    that the question is about; rules are taken as they stood then.
+    asked about whose text is not there, `absent_laws` the national laws of which that is true, `mentions` the documents
+    and clauses named outright. `past_day` is the past day that the question is about; rules are taken as they stood
+    then.
     """
 
     question: Question

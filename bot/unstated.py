@@ -20,11 +20,11 @@ _PRESUPPOSED_BEFORE = re.compile(
 _PRESUPPOSED_BEHIND = re.compile("(的)?(奖励|补贴|补助|奖金|奖补|优惠税率|税率|加计|贴息|返还|返税|政策)|的?那个")
 _OF_ONESELF = re.compile("(拿|收到?|得到?|领到?|获得?|发|投入?|花|交|缴|欠|有)(了|过)?(一笔)?(的)?$")
 _OWN_RULE = re.compile("那边|当地|本地|这边|我们(省|市|区)|省里|市里|区里|自己的")
-_ASKS_BACK = re.compile("吗|么|不$|没$|对不|对吧|是吧|是不是|真的|属实")
+_ASKS_BACK = re.compile("吗|(?<![怎什多那这])么|不$|没$|对不|对吧|是吧|是不是|真的|属实")
 
 
 def unstated(understanding: Understanding, best: RankedClause, said: str, found: str) -> tuple[Gap, ...]:
-    """The gaps that make an answer partial; `said` are the cited sentences, `found` the wording of all found clauses."""
+    """The gaps that make an answer partial; `said` are the cited sentences, `found` the text of all found clauses."""
     gaps = [*_of_laws(understanding), *_of_later(understanding, best, said), *unshown_things(understanding.text, said)]
     return tuple(dict.fromkeys((*gaps, *_of_premise(understanding, said + found), *_of_place(understanding))))
 

@@ -14,7 +14,7 @@ from knowledge.normalise import search_key
 from knowledge.types import Metadata
 
 ABSENT_LAWS_FILE = Path(__file__).with_name("absent_laws.yaml")
-_GOES_ON = "(?![人定院律规官务治庭典援学子])"
+_GOES_ON = "(?!人|院|官|务|治|庭|典|援|学|子|律(?!师)|规(?!定)|定(?=代表|存款|盈余|资本))"
 """Behind a name: characters with which 法 belongs to the next word (有限公司法人, 合同法定代表人)."""
 
 
@@ -26,10 +26,9 @@ class AbsentLaws:
         known = [search_key(name) for metadata in loaded for name in (metadata.title, *metadata.aliases)]
         self._titles = {name: title for name, title in names.items() if not _is_known(name, title, known)}
         # A name of a loaded law is matched too, so that no shorter one is found inside it (所得税法 in 企业所得税法).
-        ordered = sorted({*names, *known}, key=len, reverse=True)
-        self._pattern = re.compile(
-            "|".join(re.escape(name) for name in ordered if name.endswith(("法", "法典"))) or "(?!)"
-        )
+        laws = [name for name in {*names, *known} if name.endswith(("法", "法典"))]
+        ordered = sorted(laws, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, ordered)) or "(?!)")
 
     def named(self, text: str) -> tuple[str, ...]:
         """The titles of the missing laws that a text (a search key) names, in order, each once."""

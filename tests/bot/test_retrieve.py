@@ -321,3 +321,7 @@ def test_what_is_open_from_2026_on_does_not_answer_for_the_time_before():
     question, documents = "拖轮补贴是否延续", (*DOCUMENTS, open_now)
     assert kept(retrieved(question, documents))[0] == "tug:t1"
     assert "tug:t1" not in kept(retrieved(question, documents, as_of=date(2025, 6, 1)))
+
+
+def test_support_of_a_place_elsewhere_is_not_answered_by_a_national_rule_that_gives_none():
+    assert kept(elsewhere_with(national("第一条 公司样机试制投入能扣除15%。"))) == []
