@@ -16,7 +16,6 @@ from bot.structure import ABOUT_A_DOCUMENT, OPENING, means_main_document, struct
 from bot.types import (
     Detail,
     Evidence,
-    FigureKind,
     GapDetail,
     RankedClause,
     RegionReading,
