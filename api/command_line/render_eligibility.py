@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
+from api.command_line.overview import print_overview, unbroken
 from api.command_line.render import VALIDITY_NAMES, Json
 from bot.eligibility.fields import REGION
 from bot.eligibility.types import Field, Progress
@@ -35,39 +35,25 @@ REASONS = {
 }
 _OPERATORS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于", "==": "应为", "in": "应为其中之一"}
 _WAN = 10_000
+_FRAME = 4
+"""Cells that the sides of a panel take."""
 _DISCLAIMER = "数值上达到不等于一定通过或一定享受；以官方原文和主管部门的答复为准。"
 
 Fields = Mapping[str, Field]
 
 
 def print_determination(response: Json, fields: Fields, console: Console, *, all_notes: bool) -> None:
-    """The table of policies, then a note on each of which the profile says something; with `all_notes`, on each."""
+    """All policies at a glance, then a note on each of which the profile says something; with `all_notes`, on each."""
     results = response["results"]
     if not all_notes:
-        console.print(_table(results))
+        print_overview(results, console)
     for result in results:
         if all_notes or result["progress"]["met"] or result["progress"]["not_met"]:
-            console.print(_note(result, fields))
+            console.print(_note(result, fields, console.width - _FRAME))
     console.print(Text(f"按 {response['as_of']} 判断。{_DISCLAIMER}", style="dim"))
 
 
-def _table(results: Sequence[Json]) -> Table:
-    table = Table()
-    for heading in ("结论", "政策", "进度", "下一个问题"):
-        table.add_column(heading, overflow="fold")
-    for result in results:
-        word, style = _VERDICTS[result["verdict"]]
-        following = result["next_question"]
-        table.add_row(
-            Text(word, style=style),
-            Text(result["title"]).append(f"\n{result['policy_id']}", "dim"),
-            progress_sentence(Progress(**result["progress"])),
-            following["question"] if following else "",
-        )
-    return table
-
-
-def _note(result: Json, fields: Fields) -> Panel:
+def _note(result: Json, fields: Fields, width: int) -> Panel:
     word, style = _VERDICTS[result["verdict"]]
     body = Text(word, style=f"bold {style}")
     body.append(f"  {VALIDITY_NAMES[result['validity']]}", "dim")
@@ -78,11 +64,11 @@ def _note(result: Json, fields: Fields) -> Panel:
     for condition in result["conditions"]:
         _append(body, condition, _facts(condition, fields))
     for benefit in result["benefits"]:
-        _append(body, benefit, "", "可得：")
+        _append(body, benefit, "", f"可得({result['policy_id']}/{benefit['id']})：")
     body.append(f"\n{progress_sentence(Progress(**result['progress']))}", "bold")
     if result["next_question"]:
         body.append(f"\n下一个问题：{result['next_question']['question']}", "cyan")
-    return Panel(body, title=escape(f"{result['title']} · {result['policy_id']}"), title_align="left")
+    return Panel(unbroken(body, width), title=escape(f"{result['title']} · {result['policy_id']}"), title_align="left")
 
 
 def _append(body: Text, item: Json, facts: str, before: str = "") -> None:

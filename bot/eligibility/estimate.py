@@ -30,7 +30,8 @@ def estimate(eligibility: Eligibility, benefit_id: str, profile: Profile, as_of:
     result = eligibility.determine(profile, [policy_id], as_of).results[0]
     benefit = next((each for each in result.benefits if each.benefit.id == name), None)
     if benefit is None:
-        raise BenefitNotFound(f"没有优惠 {benefit_id}：《{result.title}》里没有它，优惠写作 政策编号/优惠编号")
+        there = "、".join(f"{policy_id}/{each.benefit.id}" for each in result.benefits)
+        raise BenefitNotFound(f"没有优惠 {benefit_id}：《{result.title}》的优惠有 {there or '零项'}")
     rule = eligibility.rule_book.estimates.get(benefit_id)
     inputs = find_inputs(rule, profile.values) if rule else Inputs({}, ())
     reckoned = reckon(rule, inputs) if rule else None
