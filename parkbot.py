@@ -275,16 +275,22 @@ def rebuild_indexes(as_json: Json = False) -> None:
 
 @app.command("eval", cls=Command)
 def evaluate(
-    set_name: Annotated[str, typer.Option("--set", help="题集：plan、policies 或 all")] = "all",
-    half: Annotated[Literal["dev", "dev2", "test", "both", "all"], typer.Option(help="哪一部分")] = "both",
+    set_name: Annotated[
+        str, typer.Option("--set", help="题集：plan、policies、followups、refusals、yesno 或 all")
+    ] = "all",
+    half: Annotated[Literal["dev", "dev2", "test", "all"], typer.Option(help="哪一部分")] = "all",
+    folder: Annotated[
+        Path | None, typer.Option("--to", help="报告和数字写到哪个文件夹，默认 evals/results", show_default=False)
+    ] = None,
     failures: Annotated[bool, typer.Option("--failures", help="列出没有答好的题")] = False,
     as_json: Json = False,
 ) -> None:
-    """用题集衡量回答的质量。"""
+    """用题集衡量回答的质量，写出报告，并与已提交的下限比较。"""
     from evals.run import main as run_evaluation
 
     flags = [flag for flag, given in (("--failures", failures), ("--json", as_json)) if given]
-    raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *flags]))
+    to = ["--to", str(folder)] if folder else []
+    raise typer.Exit(run_evaluation(["--set", set_name, "--half", half, *to, *flags]))
 
 
 @app.command(cls=Command)

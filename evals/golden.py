@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.types import AnswerStatus, GapDetail, Verdict
+from evals.sets import CATEGORIES
 
 GOLDEN_FOLDER = Path(__file__).parent / "golden"
 
@@ -18,41 +19,8 @@ KEYS = frozenset(
     | {"status", "clauses", "all_clauses", "facts", "forbidden", "gaps", "notices"}
 )
 OPTIONAL_KEYS = frozenset({"verdict"})
-PLAN_CATEGORIES = frozenset(
-    {"subsidy", "platform", "talent", "target", "process", "safeguard", "meta", "arithmetic", "headings", "greeting"}
-    | {"colloquial", "typo", "traditional", "follow_up", "list", "yes_no", "definition", "missing_detail"}
-    | {"expired", "other_region", "out_of_scope", "injection", "no_answer"}
-)
-POLICIES_CATEGORIES = frozenset(
-    {"amount", "condition", "boundary", "procedure", "definition", "list", "yes_no", "trap", "stacking", "meta"}
-    | {"validity", "expired", "superseded", "held", "no_text", "no_answer", "missing_detail", "city", "other_region"}
-    | {"colloquial", "typo", "follow_up"}
-)
-FOLLOWUPS_CATEGORIES = frozenset(
-    {"detail", "sibling", "ordinal", "stacking", "period", "place", "correction", "figure", "back", "missing"}
-    | {"subject_change"}
-)
-REFUSALS_CATEGORIES = frozenset(
-    {"other_region", "unstated_amount", "unstated_time", "unstated_contact", "later_years", "neighbouring"}
-    | {"named_only", "invented_policy", "false_premise", "forgery", "injection", "small_talk", "personal"}
-    | {"prediction", "other_law"}
-)
-YESNO_CATEGORIES = frozenset({"false_premise", "boundary", "stacking", "applies", "procedure", "unstated", "validity"})
-SET_CATEGORIES = {
-    "plan": PLAN_CATEGORIES,
-    "policies": POLICIES_CATEGORIES,
-    "followups": FOLLOWUPS_CATEGORIES,
-    "refusals": REFUSALS_CATEGORIES,
-    "yesno": YESNO_CATEGORIES,
-}
-"""The categories of each set; every half of a set has all of them."""
-CATEGORIES = frozenset[str]().union(*SET_CATEGORIES.values())
 CITING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 """The statuses under which an answer cites clauses."""
-
-
-SETS = ("plan", "policies")
-"""The sets with a committed floor, which the READMEs show. The others are run by name."""
 
 
 class GoldenInvalid(ValueError):

@@ -36,10 +36,10 @@ def fabricated_figures(answer: Answer, asked: str, as_of: date, documents: Mappi
     """The figures of the answer body that nothing grounds, as written. `documents` are keyed by id."""
     cited = {citation.doc_id for citation in answer.citations}
     metadata = [documents[doc_id].metadata for doc_id in sorted(cited) if doc_id in documents]
-    text = _without_names(body(answer.text), answer.citations, metadata)
+    text = without_names(body(answer.text), answer.citations, metadata)
     figures = find_figures(text, indefinite=False)
-    sources = [asked, *(citation.quote for citation in answer.citations), *_dates(metadata, as_of)]
-    sources += [_verified_until(citation, documents) for citation in answer.citations]
+    sources = [asked, *(citation.quote for citation in answer.citations), *metadata_dates(metadata, as_of)]
+    sources += [verified_until(citation, documents) for citation in answer.citations]
     known = [figure for source in sources for figure in find_figures(fold_width(source), indefinite=True)]
     known += computed_figures(text, figures, known)
     listed = {len(_LIST_ITEM.findall(fold_width(answer.text))), len(answer.citations)}
@@ -85,7 +85,7 @@ def _counts(figure: Figure, listed: set[int]) -> bool:
     return figure.kind is FigureKind.COUNT and figure.value in listed
 
 
-def _without_names(text: str, citations: Iterable[Citation], metadata: Iterable[Metadata]) -> str:
+def without_names(text: str, citations: Iterable[Citation], metadata: Iterable[Metadata]) -> str:
     """`text` without titles, document numbers and labels: metadata, whose numerals are no figures."""
     names = {name for item in metadata for name in (item.title, item.doc_no, *item.aliases) if name}
     names |= {name for item in citations for name in (item.title, item.doc_no, item.label, *item.heading_path) if name}
@@ -96,7 +96,7 @@ def _without_names(text: str, citations: Iterable[Citation], metadata: Iterable[
     return text
 
 
-def _verified_until(citation: Citation, documents: Mapping[str, Document]) -> str:
+def verified_until(citation: Citation, documents: Mapping[str, Document]) -> str:
     """The day up to which a cited clause is known, which the answer gives as the day from which it is in doubt."""
     document = documents.get(citation.doc_id)
     clause = (
@@ -106,7 +106,8 @@ def _verified_until(citation: Citation, documents: Mapping[str, Document]) -> st
     return f"{until.year}年{until.month}月{until.day}日" if until else ""
 
 
-def _dates(metadata: Iterable[Metadata], as_of: date) -> list[str]:
+def metadata_dates(metadata: Iterable[Metadata], as_of: date) -> list[str]:
+    """Texts with the days that documents say of themselves, and today."""
     days = [as_of]
     for item in metadata:
         days += [day for day in (item.issued, item.effective_from, item.effective_to) if day is not None]

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from bot.folding import fold_width
 from bot.types import Answer, Citation
+from evals.binding import unbound_figures
 from evals.golden import CITING, GoldenQuestion
 from evals.grounding import body, fabricated_figures
 from knowledge.normalise import search_key
@@ -38,6 +39,7 @@ METRICS = MappingProxyType(
         "quotes_verified": "every quote is verbatim and lies in its clause",
         "markers_matched": "every marker has its citation and every citation its marker",
         "figures_grounded": "no fabricated figure",
+        "figures_bound": "each figure stands in a quote that its own sentence marks, behind the same words",
         "stale_warned": "a cited clause that is not in force carries its notice",
         "jurisdiction_right": "no regional clause is cited for another region",
         "not_over_refused": "an answerable question is answered",
@@ -82,6 +84,7 @@ def judge(golden: GoldenQuestion, answer: Answer, documents: Mapping[str, Docume
         "quotes_verified": quotes_verified(answer, documents),
         "markers_matched": _score(markers_matched(answer)),
         "figures_grounded": _score(not fabricated_figures(answer, golden.asked, day, documents)),
+        "figures_bound": _score(not unbound_figures(answer, golden.asked, day, documents)),
         "stale_warned": stale_warned(answer, documents, day),
         "jurisdiction_right": jurisdiction_right(golden, answer, documents),
         "not_over_refused": _score(answer.status in CITING) if golden.status <= CITING else None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -16,8 +16,10 @@ from typing import Any
 from bot.response import response_of
 from bot.types import Question
 from evals.compare import baseline_path, read_baseline
-from evals.golden import SETS
-from evals.run import shipped_pipeline
+from evals.golden import Half
+from evals.names import MEASURE_NAMES, OF_A_SET, OVERALL
+from evals.run import ALL, shipped_pipeline
+from evals.sets import SETS
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -31,25 +33,6 @@ _HEADS = MappingProxyType(
         "README.zh-CN.md": "指标（占所判问题的比例，95% 区间）",
     }
 )
-_ROWS = MappingProxyType(
-    {
-        "right": ("everything judged is right", "所判各项全部正确"),
-        "status_right": ("right status", "状态正确"),
-        "clause_first": ("right clause cited first", "首个引用就是正确条款"),
-        "clause_in_three": ("right clause among the first three offered", "前三个条款里有正确条款"),
-        "facts_present": ("every expected fact in the answer", "答案含全部应有事实"),
-        "no_forbidden": ("no wrong fact in the answer", "答案不含错误事实"),
-        "gaps_named": ("every missing detail named", "文件没有规定的都已指出"),
-        "quotes_verified": ("every quote verbatim", "引文逐字属实"),
-        "figures_grounded": ("no fabricated figure", "没有编造的数字"),
-        "stale_warned": ("lapsed clause said to be so", "失效条款有提示"),
-        "jurisdiction_right": ("no rule of another region as the answer", "没有把外地规定当作答案"),
-        "not_over_refused": ("answerable question answered", "该答的作了回答"),
-        "not_over_answered": ("unanswerable question refused", "不该答的没有回答"),
-        "hit_first": ("search alone: right clause first", "仅检索：首条正确"),
-        "hit_in_three": ("search alone: right clause in three", "仅检索：前三条有正确条款"),
-    }
-)
 
 
 def write_readmes(root: Path = ROOT) -> None:
@@ -58,8 +41,8 @@ def write_readmes(root: Path = ROOT) -> None:
     for name in READMES:
         path = root / name
         text = _with_part(path.read_text(encoding="utf-8"), "example", example)
-        for set_name in SETS:
-            text = _with_part(text, quality_part(set_name), quality_table(read_baseline(baseline_path(set_name)), name))
+        for set_name in (ALL, *SETS):
+            text = _with_part(text, quality_part(set_name), committed_table(set_name, name))
         path.write_text(text, encoding="utf-8")
 
 
@@ -84,13 +67,24 @@ def example_block() -> str:
     return f"```json\n{json.dumps({key: response[key] for key in _SHOWN}, ensure_ascii=False, indent=2)}\n```\n"
 
 
-def quality_table(figures: Mapping[str, Any], readme: str) -> str:
-    """The figures of a summary as a Markdown table in the language of `readme`."""
+def committed_table(set_name: str, readme: str) -> str:
+    """The committed figures of a set, or of all sets together, as a Markdown table in the language of `readme`."""
+    figures = read_baseline(baseline_path(set_name))
+    if set_name == ALL:
+        # The second dev half is the plan's only and stands in its table.
+        figures["halves"].pop(Half.DEV2, None)
+        return quality_table(figures, OVERALL, readme)
+    return quality_table(figures, OF_A_SET, readme)
+
+
+def quality_table(figures: Mapping[str, Any], wanted: Iterable[str], readme: str) -> str:
+    """Those of the measures `wanted` that a summary has, as a Markdown table in the language of `readme`."""
     halves: Mapping[str, Any] = figures["halves"]
     lines = [_row(_HEADS[readme], *sorted(halves)), "|---" * (len(halves) + 1) + "|"]
-    for name, names in _ROWS.items():
-        cells = [_cell(halves[half]["metrics"].get(name)) for half in sorted(halves)]
-        lines.append(_row(names[READMES.index(readme)], *cells))
+    for name in wanted:
+        found = [halves[half]["metrics"].get(name) for half in sorted(halves)]
+        if any(found):
+            lines.append(_row(MEASURE_NAMES[name][READMES.index(readme)], *map(_cell, found)))
     return "\n".join(lines) + "\n"
 
 

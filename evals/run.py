@@ -13,9 +13,10 @@ from typing import Protocol
 
 from bot.pipeline import Pipeline
 from bot.types import Answer, Question, Turn
-from evals.golden import GOLDEN_FOLDER, SETS, GoldenQuestion, Half, golden_path, load_golden
-from evals.grounding import fabricated_figures
-from evals.metrics import cited_clauses, forbidden_found, judge, missing_facts, retrieval_scores
+from evals.compare import RESULTS
+from evals.golden import GOLDEN_FOLDER, GoldenInvalid, GoldenQuestion, Half, golden_path, load_golden
+from evals.metrics import cited_clauses, judge, retrieval_scores
+from evals.sets import SETS
 from knowledge.embeddings import load_encoder
 from knowledge.knowledge_base import open_knowledge_base
 from knowledge.shipped import shipped_documents
@@ -58,24 +59,32 @@ class Evaluation:
 
 
 ALL = "all"
-BOTH = "both"
 
 
-def evaluate(set_name: str = "plan", half: str = BOTH, golden_folder: Path = GOLDEN_FOLDER) -> Evaluation:
-    """Run one half of a set, `both` dev and test, or `all`, on the shipped knowledge base.
+def evaluate(set_name: str = ALL, half: str = ALL, golden_folder: Path = GOLDEN_FOLDER) -> tuple[Evaluation, ...]:
+    """Run one half or `all` of one set or of `all` sets on the shipped knowledge base, in a folder thrown away.
 
-    The data directory is thrown away.
-
-    Raises GoldenInvalid, KnowledgeError.
+    Raises GoldenInvalid where no set has that half, KnowledgeError.
     """
-    there = tuple(item for item in Half if golden_path(set_name, item, golden_folder).is_file())
-    wanted = {ALL: there or tuple(Half), BOTH: (Half.DEV, Half.TEST)}.get(half) or (Half(half),)
-    golden = {item: load_golden(set_name, item, golden_folder) for item in wanted}
+    names = SETS if set_name == ALL else (set_name,)
+    golden = {name: halves for name in names if (halves := wanted_halves(name, half, golden_folder))}
+    if not golden:
+        raise GoldenInvalid(f"没有题集 {set_name}，或它没有 {half} 这一部分。题集有：{'、'.join(SETS)}。")
     with shipped_pipeline() as (pipeline, search, documents):
-        return Evaluation(
-            set_name,
-            {item: tuple(measure(pipeline, search, documents, each) for each in golden[item]) for item in wanted},
+
+        def measured(questions: Sequence[GoldenQuestion]) -> tuple[Measured, ...]:
+            return tuple(measure(pipeline, search, documents, item) for item in questions)
+
+        return tuple(
+            Evaluation(name, {item: measured(questions) for item, questions in halves.items()})
+            for name, halves in golden.items()
         )
+
+
+def wanted_halves(set_name: str, half: str, folder: Path) -> dict[Half, tuple[GoldenQuestion, ...]]:
+    """The questions of a set by half: of one half, or of `all` that the set has. Raises GoldenInvalid."""
+    there = [item for item in Half if golden_path(set_name, item, folder).is_file()]
+    return {item: load_golden(set_name, item, folder) for item in there if half in (ALL, item)}
 
 
 @contextmanager
@@ -134,54 +143,46 @@ def _question(golden: GoldenQuestion, text: str, turns: Sequence[Turn]) -> Quest
     return Question(text, today=golden.as_of, region=golden.region, history=tuple(turns))
 
 
-def explain(measured: Measured, documents: Mapping[str, Document]) -> dict[str, object]:
-    """What went wrong with one question, for the person who mends it."""
-    golden, answer = measured.golden, measured.answer
-    return {
-        "id": golden.id,
-        "category": golden.category,
-        "history": list(golden.history),
-        "question": golden.question,
-        "failed": list(measured.failed()),
-        "status": answer.status.value,
-        "accepted": sorted(status.value for status in golden.status),
-        "cited": cited_clauses(answer),
-        "clauses": list(golden.clauses),
-        "missing_facts": [list(item) for item in missing_facts(golden, answer)],
-        "forbidden": list(forbidden_found(golden, answer)),
-        "fabricated": list(fabricated_figures(answer, golden.asked, golden.as_of, documents)),
-        "gaps": [gap.detail.value for gap in answer.gaps],
-        "notices": [str(notice.code) for notice in answer.notices],
-        "answer": answer.text,
-    }
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line of `python -m evals.run`; 1 where a figure fell below the baseline."""
-    from evals.compare import baseline_path, regressions, write_baseline
-    from evals.report import print_report, summary
+    """The command line of `python -m evals.run`; 1 where a figure fell below the floor.
 
+    Raises GoldenInvalid, ResultNotWritten.
+    """
+    from evals.compare import baseline_path, fallen_figures, write_baseline
+    from evals.failures import failed_questions
+    from evals.results import write_result
+    from evals.summary import overall, summary
+    from evals.tables import print_json, print_tables
+
+    chosen = _parser().parse_args(arguments)
+    evaluations = evaluate(chosen.set_name, chosen.half)
+    summaries = [summary(item) for item in evaluations]
+    summaries += [overall(evaluations)] if chosen.set_name == ALL else []
+    shown = evaluations if chosen.failures else ()
+    failures = {item.set_name: failed_questions(item, show_test=chosen.show_test) for item in shown}
+    (print_json if chosen.json else print_tables)(summaries, failures)
+    if chosen.write_baseline:
+        for figures in summaries:
+            write_baseline(figures, baseline_path(figures["set"]))
+    fallen = fallen_figures(summaries)
+    part = [item for item in (chosen.set_name, chosen.half) if item != ALL]
+    for path in write_result(evaluations, summaries, fallen, folder=chosen.to, part=part):
+        print(f"结果：{path}", file=sys.stderr)
+    for line in fallen:
+        print(f"低于下限：{line}", file=sys.stderr)
+    return 1 if fallen else 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals.run", description="Measure parkbot on golden questions.")
     parser.add_argument("--set", default=ALL, dest="set_name", help="one set, or all")
-    parser.add_argument("--half", choices=[*(item.value for item in Half), BOTH, ALL], default=BOTH)
+    parser.add_argument("--half", choices=[*(item.value for item in Half), ALL], default=ALL)
+    parser.add_argument("--to", type=Path, default=RESULTS, help="folder for the report (HTML) and the figures (JSON)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON, one line a set")
     parser.add_argument("--failures", action="store_true", help="list the questions that failed (not of the test half)")
     parser.add_argument("--show-test", action="store_true", help="let --failures list the test half too")
     parser.add_argument("--write-baseline", action="store_true", help="make these figures the floor")
-    chosen = parser.parse_args(arguments)
-    sets = SETS if chosen.set_name == ALL else (chosen.set_name,)
-    evaluations = [evaluate(set_name, chosen.half) for set_name in sets]
-    for evaluation in evaluations:
-        print_report(evaluation, as_json=chosen.json, failures=chosen.failures, show_test=chosen.show_test)
-    if chosen.write_baseline:
-        for evaluation in evaluations:
-            write_baseline(summary(evaluation), baseline_path(evaluation.set_name))
-        print("the floor is written; python -m evals.readme shows it in the READMEs", file=sys.stderr)
-        return 0
-    fallen = [line for item in evaluations for line in regressions(summary(item), baseline_path(item.set_name))]
-    for line in fallen:
-        print(f"below the baseline: {line}", file=sys.stderr)
-    return 1 if fallen else 0
+    return parser
 
 
 if __name__ == "__main__":

@@ -126,10 +126,10 @@ def test_every_half_of_the_golden_sets_can_be_named():
 
     import parkbot
     from evals.golden import Half
-    from evals.run import ALL, BOTH
+    from evals.run import ALL
 
     annotation = typing.get_type_hints(parkbot.evaluate)["half"]
-    assert set(typing.get_args(annotation)) == {*(half.value for half in Half), ALL, BOTH}
+    assert set(typing.get_args(annotation)) == {*(half.value for half in Half), ALL}
 
 
 def test_the_evaluation_is_handed_its_options(capsys, monkeypatch):
@@ -137,9 +137,9 @@ def test_the_evaluation_is_handed_its_options(capsys, monkeypatch):
 
     given = []
     monkeypatch.setattr(evals.run, "main", lambda arguments: given.append(arguments) or 1)
-    status, _, _ = in_process(capsys, "eval", "--set", "plan", "--half", "dev", "--failures", "--json")
+    status, _, _ = in_process(capsys, "eval", "--set", "plan", "--half", "dev", "--to", "here", "--failures", "--json")
     assert status == 1
-    assert given == [["--set", "plan", "--half", "dev", "--failures", "--json"]]
+    assert given == [["--set", "plan", "--half", "dev", "--to", "here", "--failures", "--json"]]
 
 
 # How commands fail

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.types import Answer, AnswerStatus, Citation, Gap, GapDetail, Notice
+from bot.types import Answer, AnswerStatus, Citation, Gap, GapDetail, Notice, StageTrace
 from evals.golden import GoldenQuestion
+from evals.run import Measured
 from knowledge.types import Clause, Document, Level, Metadata, Status, Validity
 
 TEXT = "一、对符合条件的园区企业租金按最高30%给予补贴,单个企业不超过50万元。\n二、每年评选不少于8家示范企业。"
@@ -106,3 +107,11 @@ def gap(detail: GapDetail) -> Gap:
 
 def notice(code: str) -> Notice:
     return Notice(code, "提示")
+
+
+def measured(confidence: float | None = None, right: float = 1.0, **changes: object) -> Measured:
+    """A measured golden question whose answer was found with a confidence, None where nothing was sought."""
+    found = {} if confidence is None else {"confidence": confidence}
+    trace = (StageTrace("understand", 1.0, {}), StageTrace("retrieve", 3.0, found))
+    scores = {"right": right, "status_right": right, "clause_first": right, "citation_precision": right}
+    return Measured(golden(**changes), answer(trace=trace), scores)

@@ -1,49 +1,73 @@
-import json
+import re
+from dataclasses import replace
 
+import pytest
+
+from evals.compare import baseline_path, write_baseline
 from evals.golden import Half
-from evals.report import failed_questions, print_report, summary
-from evals.run import Evaluation, Measured
-from tests.evals.factories import answer, golden
+from evals.report import report_page
+from evals.run import Evaluation
+from evals.summary import overall, summary
+from tests.evals.factories import measured
 
 SECRET = "只在测试半里的问题"
+TAGGED = "<b>租金</b>补多少"
+PLAN = Evaluation(
+    "plan",
+    {
+        Half.DEV: (measured(0.8), measured(0.3, right=0.0, id="made-2", category="talent", question=TAGGED)),
+        Half.TEST: (measured(0.6, right=0.0, id="made-3", question=SECRET),),
+    },
+)
 
 
-def evaluation():
-    wrong = {"right": 0.0, "status_right": 0.0, "citation_precision": 0.5}
-    right = {"right": 1.0, "status_right": 1.0, "citation_precision": 1.0}
-    dev = (Measured(golden(), answer(), right), Measured(golden(id="made-2", category="talent"), answer(), wrong))
-    test = (Measured(golden(id="made-3", question=SECRET), answer(), wrong),)
-    return Evaluation("made", {Half.DEV: dev, Half.TEST: test})
+def page(tmp_path, evaluations=(PLAN,), fallen=()) -> str:
+    summaries = [*map(summary, evaluations), overall(evaluations)]
+    return report_page(evaluations, summaries, fallen, commit="abc123", floors=tmp_path)
 
 
-def test_the_summary_gives_means_intervals_and_categories():
-    dev = summary(evaluation())["halves"]["dev"]
-    assert dev["questions"] == 2
-    assert dev["metrics"]["right"]["mean"] == 0.5
-    assert dev["metrics"]["right"]["low"] < 0.5 < dev["metrics"]["right"]["high"]
-    assert dev["categories"]["talent"] == {
-        "questions": 1,
-        "metrics": {
-            "right": {"mean": 0.0, "judged": 1},
-            "status_right": {"mean": 0.0, "judged": 1},
-            "citation_precision": {"mean": 0.5, "judged": 1},
-        },
-    }
+def test_the_page_has_every_part(tmp_path):
+    shown = page(tmp_path)
+    assert re.findall(r"<h2>(.+?)</h2>", shown) == [
+        "总览", "各题集", "按类别：所判各项全部正确", "状态混淆",
+        "置信度校准", "用时", "与下限相比", "开发集里没有答好的题",
+    ]  # fmt: skip
+    assert "abc123" in shown
+    assert "50.0%" in shown
+    assert shown.count("<svg") == 2
 
 
-def test_the_test_half_stays_unread_unless_asked_for():
-    assert [item["id"] for item in failed_questions(evaluation())] == ["made-2"]
-    assert [item["id"] for item in failed_questions(evaluation(), show_test=True)] == ["made-2", "made-3"]
+def test_it_needs_nothing_from_outside(tmp_path):
+    assert not re.search(r"<script|<link|<img|@import|url\(|https?://", page(tmp_path))
 
 
-def test_neither_table_nor_json_shows_a_test_question(capsys):
-    print_report(evaluation(), failures=True)
-    print_report(evaluation(), as_json=True, failures=True)
-    shown = capsys.readouterr().out
+def test_it_never_shows_a_test_question(tmp_path):
+    shown = page(tmp_path)
     assert "made-2" in shown
+    assert "made-3" not in shown
     assert SECRET not in shown
 
 
-def test_the_json_form_is_one_document(capsys):
-    print_report(evaluation(), as_json=True)
-    assert json.loads(capsys.readouterr().out)["halves"]["test"]["questions"] == 1
+def test_what_a_question_holds_is_text(tmp_path):
+    assert "&lt;b&gt;租金&lt;/b&gt;补多少" in page(tmp_path)
+
+
+def test_a_fall_is_said_at_the_head_and_a_change_in_its_table(tmp_path):
+    floor = summary(replace(PLAN, halves={half: items[:1] for half, items in PLAN.halves.items()}))
+    write_baseline(floor, baseline_path("plan", tmp_path))
+    shown = page(tmp_path, fallen=("plan dev right: 0.5000（2 题），下限 1.0000",))
+    assert "有 1 项低于下限" in shown
+    assert '<td class="bad">-50.0</td>' in shown
+
+
+def test_equal_figures_are_said_to_be_equal(tmp_path):
+    write_baseline(summary(PLAN), baseline_path("plan", tmp_path))
+    shown = page(tmp_path)
+    assert "没有低于下限的数字" in shown
+    assert "与已提交的下限完全相同" in shown
+
+
+@pytest.mark.parametrize("half", list(Half))
+def test_one_half_of_one_set_makes_a_report_too(tmp_path, half):
+    one = Evaluation("plan", {half: (measured(),)})
+    assert "总览" in report_page((one,), [summary(one)], (), commit="abc123", floors=tmp_path)

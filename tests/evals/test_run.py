@@ -1,8 +1,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.types import AnswerStatus
-from evals.run import ask, explain, measure, with_told_clauses
+from evals.golden import GOLDEN_FOLDER, GoldenInvalid, Half
+from evals.run import ALL, ask, evaluate, measure, wanted_halves, with_told_clauses
 from tests.evals.factories import DOCUMENTS, answer, golden
 
 
@@ -48,11 +51,16 @@ def test_the_search_is_measured_on_the_standalone_question():
     assert (measured.scores["hit_first"], measured.scores["hit_in_three"], measured.scores["right"]) == (0, 1, 1)
 
 
-def test_a_failure_is_explained():
-    measured = measure(FakePipeline(), lambda text, most: [], DOCUMENTS, golden(facts=(("40%",),)))
-    explained = explain(measured, DOCUMENTS)
-    assert "facts_present" in explained["failed"]
-    assert explained["missing_facts"] == [["40%"]]
+@pytest.mark.parametrize(("set_name", "half"), [("none", "all"), ("policies", "dev2")])
+def test_a_set_or_half_that_is_not_there_is_named(set_name, half):
+    with pytest.raises(GoldenInvalid, match=f"没有题集 {set_name}，或它没有 {half}"):
+        evaluate(set_name, half)
+
+
+def test_all_halves_are_those_that_a_set_has():
+    assert list(wanted_halves("plan", ALL, GOLDEN_FOLDER)) == list(Half)
+    assert list(wanted_halves("yesno", ALL, GOLDEN_FOLDER)) == [Half.DEV, Half.TEST]
+    assert list(wanted_halves("yesno", "dev2", GOLDEN_FOLDER)) == []
 
 
 def test_an_expected_fact_is_looked_for_in_the_clause_that_tells_it():
