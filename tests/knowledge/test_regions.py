@@ -94,7 +94,15 @@ def test_every_shipped_place_is_found_by_its_name(shipped):
 def test_the_shipped_names_with_suffix_are_names_of_places():
     data = yaml.safe_load(REGIONS_FILE.read_text(encoding="utf-8"))
     names = {name for parts in data["provinces"].values() for name in (*parts["cities"], *parts["zones"])}
-    assert set(data["with_suffix_only"]) <= names
+    counties = {path[-1].rstrip("区县市") for path in load_divisions().below(data["home"])}
+    assert set(data["with_suffix_only"]) <= names | counties
+
+
+@pytest.mark.parametrize("text", ["泰山学者给多少", "惠民政策有哪些", "平原地区的企业"])
+def test_a_county_named_like_a_word_counts_only_with_its_kind(text):
+    found = load_regions().with_territories((), load_divisions())
+    assert found.places(text) == ()
+    assert [place.name for place in found.places("泰山区和惠民县")] == ["泰山区", "惠民县"]
 
 
 @pytest.mark.parametrize(("text", "inside"), [("烟台", True), ("崂山", True), ("苏州", False), ("大湾区", False)])
