@@ -57,7 +57,7 @@ RETRIEVAL_METRICS = MappingProxyType(
 )
 """Measures of the search alone, before any ranking by the answer."""
 
-_MATTERS_OF_DEGREE = frozenset({"citation_precision", "verdict_given"})
+MATTERS_OF_DEGREE = frozenset({"citation_precision", "verdict_given"})
 """Measures that no single answer fails: extra citations beside the right one; no verdict word where none is proved."""
 
 TOP = 3
@@ -90,7 +90,7 @@ def judge(golden: GoldenQuestion, answer: Answer, documents: Mapping[str, Docume
         "not_over_refused": _score(answer.status in CITING) if golden.status <= CITING else None,
         "not_over_answered": _score(answer.status not in CITING) if not golden.status & CITING else None,
     }
-    judged = [value for name, value in scores.items() if value is not None and name not in _MATTERS_OF_DEGREE]
+    judged = [value for name, value in scores.items() if value is not None and name not in MATTERS_OF_DEGREE]
     scores["right"] = _score(all(value == 1.0 for value in judged))
     return {name: scores[name] for name in METRICS}
 

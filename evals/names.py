@@ -8,7 +8,8 @@ MEASURE_NAMES = MappingProxyType(
     {
         "right": ("everything judged is right", "所判各项全部正确"),
         "status_right": ("right status", "状态正确"),
-        "verdict_right": ("right verdict (yes, no, not stated)", "结论正确（可以、不可以、没有规定）"),
+        "verdict_given": ("verdict given (yes, no, not stated)", "给出结论（可以、不可以、没有规定）"),
+        "verdict_right": ("verdict given is the right one", "给出的结论正确"),
         "clause_first": ("right clause cited first", "首个引用就是正确条款"),
         "clause_in_three": ("right clause among the first three offered", "前三个条款里有正确条款"),
         "clauses_complete": ("every clause of a list cited", "列举的条款全部引用"),
@@ -37,13 +38,30 @@ PROMISES = (
 )
 """A broken promise is no lower share: these may never fail, whatever the floor says."""
 OVERALL = (
-    *("right", "status_right", "verdict_right", "clause_first", "clause_in_three", "citation_precision"),
+    *(
+        "right",
+        "status_right",
+        "verdict_given",
+        "verdict_right",
+        "clause_first",
+        "clause_in_three",
+        "citation_precision",
+    ),
     *("facts_present", "no_forbidden", "gaps_named", "not_over_refused", "not_over_answered", "figures_grounded"),
     *("figures_bound", "quotes_verified", "stale_warned", "jurisdiction_right"),
 )
 """What is shown of all sets together."""
 OF_A_SET = (
-    *("right", "status_right", "verdict_right", "clause_first", "clause_in_three", "facts_present", "no_forbidden"),
+    *(
+        "right",
+        "status_right",
+        "verdict_given",
+        "verdict_right",
+        "clause_first",
+        "clause_in_three",
+        "facts_present",
+        "no_forbidden",
+    ),
     *("gaps_named", "not_over_refused", "not_over_answered", "hit_first", "hit_in_three"),
 )
 """What is shown of one set: the promises, which hold in all of them, stand with all sets together."""

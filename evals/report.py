@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.retrieve import CONFIDENCE_FLOOR
+from bot.types import Verdict
 from evals.charts import reliability_chart
 from evals.compare import RESULTS, baseline_path, changed_figures
 from evals.confidence import calibration
@@ -23,6 +24,7 @@ from evals.sets import SET_CATEGORIES, SET_NAMES
 from evals.summary import questions_of
 
 HALF_NAMES = {Half.DEV: "开发集 dev", Half.DEV2: "开发集 dev2", Half.TEST: "测试集 test"}
+VERDICT_NAMES = {Verdict.YES: "可以", Verdict.NO: "不可以", Verdict.UNSTATED: "没有规定"}
 STAGE_NAMES = {
     "understand": "理解问题",
     "retrieve": "检索",
@@ -57,6 +59,7 @@ def report_page(
         fallen=fallen,
         changes=list(_changes(summaries, floors)),
         statuses=STATUS_NAMES,
+        verdicts=VERDICT_NAMES,
         confusions={half: confusion(questions_of(evaluations, half)) for half in halves},
         calibrations=[(half, item, reliability_chart(item.bins, CONFIDENCE_FLOOR))
                       for half, item in calibration(evaluations).items()],

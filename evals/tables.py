@@ -42,7 +42,7 @@ def print_tables(summaries: Sequence[Summary], failures: Mapping[str, Failures])
 def _print_failure(console: Console, item: Mapping[str, object]) -> None:
     console.rule(f"{item['id']} {item['category']}", align="left")
     for key, value in item.items():
-        if key not in {"id", "category"} and value not in ([], ""):
+        if key not in {"id", "category"} and value not in ([], "", None):
             console.print(f"{key}: {value}", markup=False, highlight=False, soft_wrap=True)
 
 
