@@ -10,7 +10,7 @@ from bot.bounds import Side, comparable, keeps, measure, side
 from bot.claims import Claim, claims
 from bot.figures import find_figures, same_figure
 from bot.folding import fold_width
-from bot.qualifiers import figure_bounds
+from bot.qualifiers import Bound, figure_bounds
 from bot.segments import segment_spans
 from bot.terms import pairs
 from bot.types import Figure, FigureKind, Verdict
@@ -30,9 +30,10 @@ _PARTICLES: Final = re.compile("[,、]|对不对|对不|是不是|是不|是吗|
 _BLURS: Final = re.compile(
     "或者|任一|之一|其中一|的为.{1,4}企业|旧(?:政策|办法|规定|版|标准)|此前|早先|替代|第三方|正好"
 )
-_BLURS_NEAR: Final = re.compile(
-    "以外|除外|的部分|不(?:得(?![低超少高多大小长短])|能|享受|适用|予|再|属于|算|在)|没有|各|分别"
-)
+_BLURS_NEAR: Final = re.compile("以外|除外|的部分|不(?:再|在)|没有|各|分别")
+_DENIES: Final = re.compile("不(?:得(?![低超少高多大小长短])|能|享受|适用|予|属于|算)")
+_LIMITING: Final = frozenset({Bound.AT_MOST, Bound.AT_LEAST})
+_REQUIRES_OR_GRANTS: Final = re.compile("须|应当|必须|要(?!求)|免征|免税|可以|享受|纳入|符合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def figure_verdict(question: str, sentence: str) -> FigureVerdict | None:
     if _DIGIT.match(question, own[0].end):  # 三成一: more than was read
         return None
     claim = _claim_on(own[0], question, sentence)
-    if claim is None or _BLURS_NEAR.search(_segment_of(claim, sentence)):
+    if claim is None or not _is_decisive(claim, sentence):
         return None
     before, behind = question[: own[0].start], question[own[0].end :]
     is_case = bool(_EXACTLY.search(before))
@@ -96,6 +97,14 @@ def _claim_on(asked: Figure, question: str, sentence: str) -> Claim | None:
     if len(scored) < 2 or scored[0][0] == scored[1][0]:
         return None
     return rivals[scored[0][1]]
+
+
+def _is_decisive(claim: Claim, sentence: str) -> bool:
+    """Whether a bound kept means yes: no exception or denial about it, and 以上, 超过 only in what is required or
+    granted (超过500万元的，按一般规则处理 grants nothing)."""
+    if _DENIES.search(sentence) or _BLURS_NEAR.search(_segment_of(claim, sentence)):
+        return False
+    return not claim.bounds or bool(claim.bounds & _LIMITING) or bool(_REQUIRES_OR_GRANTS.search(sentence))
 
 
 def _segment_of(claim: Claim, sentence: str) -> str:

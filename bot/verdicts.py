@@ -22,6 +22,7 @@ from knowledge.normalise import search_key, typed_key
 _STALE: Final = re.compile("旧(?:政策|办法|规定|版|标准)|此前|早先|原来|第三方|不采用|替代|没有核实|待核")
 _EXCEPTS: Final = re.compile("除外|除非|但(?!书)|以外|之外")
 _LATIN: Final = re.compile("[a-z]+")
+_CHOSEN: Final = re.compile("国家鼓励的|重点|清单|认定的|备案的|规定的")
 _CAN: Final = re.compile("能|可以|可否|行")
 _SAYS_FIT: Final = {Verdict.YES: "这一条符合", Verdict.NO: "这一条不符合"}
 _WORDS: Final = {
@@ -42,7 +43,12 @@ def proofs(question: str, sentence: str) -> Iterator[Proof]:
     if asked is None or _STALE.search(sentence):
         return
     told = None if asked.is_denied else figure_verdict(question, sentence)
-    if told is not None and (told.is_supposed or Form.NEEDED not in asked.forms):
+    takes = (
+        {Form.STATED, Form.BELONGS} & set(asked.forms)
+        if told and told.is_supposed
+        else {Form.NEEDED} - set(asked.forms)
+    )
+    if told is not None and takes:
         saying = _said(told.verdict, Form.STATED) if told.is_supposed else _fit(told.verdict, question)
         yield Proof(question, told.verdict, saying, sentence, by_figures=True, is_of_text=told.is_supposed)
     for form in asked.forms:
@@ -81,13 +87,14 @@ def _said(verdict: Verdict, form: Form) -> str:
 def _fit(verdict: Verdict, question: str) -> str:
     """One bound kept or broken: a yes is of that one condition only."""
     fits = _SAYS_FIT[verdict]
-    return f"{_said(verdict, Form.PERMITTED)}，{fits}" if _CAN.search(question) else fits
+    is_no = verdict is Verdict.NO and _CAN.search(question)
+    return f"{_said(verdict, Form.PERMITTED)}，{fits}" if is_no else fits
 
 
 def _asserted(verdict: Verdict, form: Form, asked: YesNoQuestion, words: str) -> str:
     if asked.is_denied:
         return _said(verdict, Form.STATED)
-    condition = "符合条件的" if verdict is Verdict.YES and CONDITIONS.search(words) else ""
+    condition = "符合条件的" if verdict is Verdict.YES and (CONDITIONS.search(words) or _CHOSEN.search(words)) else ""
     return condition + _said(verdict, form)
 
 

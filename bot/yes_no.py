@@ -61,6 +61,7 @@ _FORMS: Final = (
         re.compile("能|可以|可否|行|允许|准|许|享受|拿|免|减|够|过线|符合|成立|合规|抵扣|扣除|退|报|举报"),
     ),
 )
+_VERB: Final = re.compile("能不能|可不可以|要不要|需不需要|能否|可否|可以|能|必须|需要|要(?!求)")
 #: Words that ask or hedge and name nothing; left in, they would make terms with their neighbours (能免, 也算).
 _ASKING: Final = re.compile(
     r"(?P<verb>[\u4e00-\u9fff]{1,2})不(?P=verb)|可不可以|需不需要|有没有|能否|可否|是否|是不是|这样|这话|没错|没记错|[刚正恰]好"
@@ -89,6 +90,12 @@ def yes_no_question(text: str) -> YesNoQuestion | None:
     if _CONFIRMS.search(text) or _RHETORICAL.search(text):
         forms.append(Form.STATED)
     return YesNoQuestion(tuple(forms), denials == 1) if forms else None
+
+
+def words_behind_verb(text: str) -> str:
+    """What a question asks of its case: the words behind 能, 可以, 要, 需要; nothing where it has no such verb."""
+    found = list(_VERB.finditer(text))
+    return text[found[-1].end() :] if found else ""
 
 
 def without_asking(text: str) -> str:

@@ -31,7 +31,7 @@ def test_a_case_is_held_against_a_bound_that_excludes_its_figure(own, limit):
 
 @given(AMOUNTS)
 def test_whether_a_bare_bound_includes_its_figure_is_left_open(limit):
-    assert told(f"样机单价正好{limit}万元能申请吗", f"样机单价{limit}万元以上") is None
+    assert told(f"样机单价正好{limit}万元能申请吗", f"样机单价须在{limit}万元以上") is None
 
 
 @given(AMOUNTS, AMOUNTS)
@@ -70,6 +70,8 @@ def test_a_range_of_cases_is_decided_only_where_all_of_it_lies_on_one_side(own, 
         "样机单价50万元及以上的为大型企业",
         "旧办法规定样机单价不超过50万元",
         "样机单价不超过50万元的不予补助",
+        "样机单价超过50万元的，按一般规则处理",
+        "样机单价超过50万元的，按一般规则处理，不能一次扣除",
         "样机单价不超过50万元的部分免征",
         "样机单价50万元左右",
         "样机单价30万元至50万元",
