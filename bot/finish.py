@@ -24,6 +24,7 @@ from knowledge.types import Level, Metadata, SourceKind, Status, Validity
 
 _CLOSING = re.compile(r"[。!?;：:]+$")
 _MOST_FOLLOW_UPS = 3
+_LAW_MAKERS = re.compile("人民代表大会")
 
 
 def answer_text(draft: Draft, notices: Sequence[Notice], next_step: str | None, *, listed: bool) -> str:
@@ -121,8 +122,8 @@ def next_step(draft: Draft, contact: str | None) -> str | None:
 
 
 def _whom_to_ask(metadata: Metadata) -> str:
-    """The issuer of a local rule; nobody sends a founder to a ministry."""
-    if metadata.level is Level.NATION:
+    """The issuer of a local rule; nobody sends a founder to a ministry, nor to those who only make laws."""
+    if metadata.level is Level.NATION or _LAW_MAKERS.search(metadata.issuer or ""):
         return messages.ASK_LOCALLY
     return messages.ASK_ISSUER.format(issuer=metadata.issuer)
 

@@ -135,6 +135,13 @@ def test_a_whole_answer_and_a_greeting_need_no_next_step(draft):
     assert next_step(draft, "服务台") is None
 
 
+def test_nobody_is_sent_to_those_who_make_local_laws():
+    quote = quote_of("ship-plan:2.1.1")
+    metadata = replace(quote.source.metadata, issuer="示范省人民代表大会常务委员会")
+    step = next_step(make_draft(replace(quote, source=replace(quote.source, metadata=metadata)), gaps=(GAP,)), None)
+    assert "人民代表大会" not in step and "当地主管部门" in step
+
+
 def test_the_contact_is_given_only_where_it_is_set():
     draft = make_draft(status=AnswerStatus.NO_ANSWER)
     assert "服务台" in next_step(draft, "服务台")
