@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.attached import answers
 from bot.editions import DatedSource
+from bot.title_hits import by_title
 from bot.types import Understanding
 from knowledge.types import ClauseAddress, Document, Hit, Mention
 
@@ -24,13 +25,15 @@ class WithNamedClauses:
 
     def search(self, query: str, k: int) -> tuple[Hit, ...]:
         """The k best clauses, best first; behind them those of the named documents that were not found."""
-        hits = [hit for hit in self._knowledge.search(query, k) if self._answers(hit.clause_id)]
-        found = {hit.clause_id for hit in hits}
+        hits = self._knowledge.search(query, k)
         named: Sequence[Document] = [item for item in self._knowledge.documents() if item.doc_id in self._named]
         missing = [clause.clause_id for document in named for clause in document.clauses[:MOST_NAMED]]
-        return (
-            *hits,
-            *(Hit(clause_id, 0.0) for clause_id in missing if clause_id not in found and self._answers(clause_id)),
+        hits = by_title(hits, self._knowledge.documents())
+        found = {hit.clause_id for hit in hits}
+        return tuple(
+            hit
+            for hit in (*hits, *(Hit(clause_id, 0.0) for clause_id in missing if clause_id not in found))
+            if self._answers(hit.clause_id)
         )
 
     def documents(self) -> tuple[Document, ...]:

@@ -14,6 +14,7 @@ from bot.early_answers import answer_without_evidence, missing_facts
 from bot.editions import DatedSource, View, Views, edition_notices
 from bot.extractive import compose
 from bot.finish import answer_text, citations_of, follow_ups_of, next_step, notices_for, related_of
+from bot.giving_clauses import with_giving_clauses
 from bot.joining import joined
 from bot.named_clauses import WithNamedClauses
 from bot.ranking import ranking_features
@@ -117,6 +118,7 @@ class Pipeline:
             return _NO_EVIDENCE
         knowledge = WithNamedClauses(view.knowledge, understanding)
         evidence = retrieve(understanding, knowledge, view.corpus, self._reader)
+        evidence = with_giving_clauses(evidence, understanding, view.corpus, self._reader)
         return with_attached(evidence, understanding, view.corpus, self._reader)
 
     def _verified(self, understanding: Understanding, evidence: Evidence, corpus: Corpus) -> Verified:
