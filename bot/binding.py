@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ SUBJECT_KEPT: Final = 0.5
 #: Share of the words that tell a figure from a competing one (集成电路领域) that must be kept.
 DISTINCTION_KEPT: Final = 0.5
 _CACHED_TEXTS: Final = 1024
+_LABEL: Final = re.compile(r"\s*第[一二三四五六七八九十百零0-9]{1,7}条(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,10 @@ def _foreign(folded: str, claim: Claim, pairs: frozenset[str]) -> Iterator[tuple
 @lru_cache(maxsize=_CACHED_TEXTS)
 def _claims_with_pairs(text: str) -> tuple[tuple[Claim, frozenset[str]], ...]:
     folded = fold_width(text)
+    label = _LABEL.match(folded)  # 第一条 is no part of what the first sentence speaks of
+    folded = blanked(folded, [label.span()] if label else [])
     return tuple(
-        (claim, character_pairs(" ".join(folded[start:end] for start, end in claim.scope))) for claim in claims(text)
+        (claim, character_pairs(" ".join(folded[start:end] for start, end in claim.scope))) for claim in claims(folded)
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.detail_shapes import Sought
 from bot.details import asks_hard_cap
-from bot.details_given import Sought, gives
+from bot.details_given import gives
 from bot.gaps import Gaps
 from bot.messages import GAPS, NO_CONTACT_DETAILS, NO_DURATION, NO_MATERIALS, NO_PLACE
 from bot.types import Gap, GapDetail

@@ -14,10 +14,11 @@ from bot.deciding import with_verdict
 from bot.denials import only_true
 from bot.details import asks_of_document
 from bot.digest_gaps import gaps_of_digest
+from bot.document_meant import is_loaded_rule
 from bot.early_answers import absent_words
 from bot.figures import find_figures, same_figure
 from bot.gaps import find_gaps, told
-from bot.giving_clauses import is_loaded_rule, sought_details
+from bot.giving_clauses import sought_details
 from bot.giving_sentences import with_given_details
 from bot.in_doubt import compose_in_doubt
 from bot.messages import FIGURE_NOT_STATED

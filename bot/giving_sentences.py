@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.details_given import Sought, gives
+from bot.detail_shapes import Sought
+from bot.details_given import gives
 from bot.parts import Part, sentences_of
 from bot.types import RankedClause
 

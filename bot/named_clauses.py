@@ -25,10 +25,9 @@ class WithNamedClauses:
 
     def search(self, query: str, k: int) -> tuple[Hit, ...]:
         """The k best clauses, best first; behind them those of the named documents that were not found."""
-        hits = self._knowledge.search(query, k)
+        hits = by_title(self._knowledge.search(query, k), self._knowledge.documents())
         named: Sequence[Document] = [item for item in self._knowledge.documents() if item.doc_id in self._named]
         missing = [clause.clause_id for document in named for clause in document.clauses[:MOST_NAMED]]
-        hits = by_title(hits, self._knowledge.documents())
         found = {hit.clause_id for hit in hits}
         return tuple(
             hit

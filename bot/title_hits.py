@@ -1,4 +1,4 @@
-"""Articles found through the title of their document: 「第四条 每年5月20日前提交」 does not say what of, the title does."""
+"""Articles found through the title of their document: 每年5月20日前提交 does not say what of, the title does."""
 
 from __future__ import annotations
 
