@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.corpus import MAIN_TOPIC, Corpus
+from bot.corpus import Corpus, is_loaded
 from bot.detail_shapes import Sought
 from bot.details_given import states
 from bot.reader import Reader
@@ -13,16 +13,11 @@ from bot.terms import ContentTerm, pairs
 from bot.types import Evidence, RankedClause, Understanding
 from knowledge.normalise import search_key
 from knowledge.subjects import mentions
-from knowledge.types import Metadata, SourceKind, Validity
+from knowledge.types import Validity
 
 TITLE_MARGIN = 0.2
 """How much more of a question the title of a loaded rule must hold than that of what was found first."""
 _LOOKED_AT_AGAIN = frozenset({"ranked_lower", "other_subject"})
-
-
-def is_loaded_rule(metadata: Metadata) -> bool:
-    """Whether a document is a rule that a park loaded: no digest, and not the plan, whose parts are subjects."""
-    return metadata.source_kind is SourceKind.ORIGINAL and MAIN_TOPIC not in metadata.topics
 
 
 def clause_talked_of(
@@ -43,7 +38,7 @@ def clause_of_title_meant(
 ) -> RankedClause | None:
     """Of the clauses found behind the best one, the first of a loaded rule whose title is about the question, as that
     of the best one's document is not, and which gives what is asked for."""
-    if not evidence.kept or is_loaded_rule(evidence.kept[0].metadata):
+    if not evidence.kept or is_loaded(evidence.kept[0].metadata):
         return None
     best = evidence.kept[0]
     lower = [corpus.clauses[item.clause_id] for item in evidence.rejected if item.reason in _LOOKED_AT_AGAIN]
@@ -57,7 +52,7 @@ def clause_of_title_meant(
 
 
 def _holds(item: RankedClause) -> bool:
-    return is_loaded_rule(item.metadata) and item.validity is Validity.IN_FORCE and item.clause.path != OPENING
+    return is_loaded(item.metadata) and item.validity is Validity.IN_FORCE and item.clause.path != OPENING
 
 
 def _names_all(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

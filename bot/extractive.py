@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from bot.about_document import compose_about_document, standing
 from bot.arithmetic import computed
 from bot.claims import Claim, claims
-from bot.corpus import MAIN_TOPIC, Corpus
+from bot.corpus import MAIN_TOPIC, Corpus, is_loaded
 from bot.deciding import with_verdict
 from bot.denials import only_true
 from bot.details import asks_of_document
 from bot.digest_gaps import gaps_of_digest
-from bot.document_meant import is_loaded_rule
 from bot.early_answers import absent_words
 from bot.figures import find_figures, same_figure
 from bot.gaps import find_gaps, told
@@ -116,7 +115,7 @@ def _passages(
             passages += [_Passage(source, part.text, part, ()) for part in sentences_of(source)]
             continue
         chosen = select_sentences(source, terms, corpus, understanding.asks)
-        if is_loaded_rule(source.metadata):
+        if is_loaded(source.metadata):
             chosen = with_given_details(source, chosen, sought_details(understanding))
         asked = f"{understanding.question.text} {understanding.standalone}"  # as typed too: no cell is a slip
         for part in with_rows(source, chosen, asked, terms, corpus):
@@ -166,10 +165,11 @@ def _compose_passages(
     else:
         whole = "" if MAIN_TOPIC in best.metadata.topics else document.text
         gaps = find_gaps(understanding, said, best.clause.text, has_result=bool(results), document_text=whole)
-        if is_loaded_rule(best.metadata):
+        if is_loaded(best.metadata):
             shown = "\n".join(passage.part.text for passage in passages)
             gaps = only_true(gaps, sought_details(understanding), understanding.text, shown, document.text)
-    gaps = gaps.with_asked(unstated(understanding, best, said, found))
+    stated = document.text if is_loaded(best.metadata) else said
+    gaps = gaps.with_asked(unstated(understanding, best, stated, found))
     gap_text = told(gaps, said)
     below = "\n" if passages and is_row(passages[-1].part) and not gaps.asked else ""
     frame = [Sentence(f"{below}{gap_text}", SentenceKind.FRAME)] if gap_text else []

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.attached import answers
-from bot.corpus import Corpus
+from bot.corpus import Corpus, is_loaded
 from bot.detail_shapes import Sought
 from bot.details import asks_of_document
 from bot.details_given import asks_share, gives, states, typed_sentences
 from bot.details_given import sought_details as sought_in
-from bot.document_meant import clause_of_title_meant, clause_talked_of, is_loaded_rule
+from bot.document_meant import clause_of_title_meant, clause_talked_of
 from bot.reader import Reader
 from bot.retrieve import MOST_RELATED
 from bot.structure import OPENING
@@ -55,7 +55,7 @@ def with_giving_clauses(evidence: Evidence, understanding: Understanding, corpus
     best = evidence.kept[0] if evidence.kept else None
     base = clause_talked_of(best, understanding, corpus, reader)
     base = base or clause_of_title_meant(evidence, sought, understanding, corpus, reader) or best
-    if base is None or base.in_doubt or base.clause.path == OPENING or not is_loaded_rule(base.metadata):
+    if base is None or base.in_doubt or base.clause.path == OPENING or not is_loaded(base.metadata):
         return evidence
     own = _own_terms(base, understanding, corpus, reader)
     found = [_giving(each, base, own, understanding, corpus) for each in sought]
