@@ -10,9 +10,10 @@ from datetime import date
 _THAT_YEAR = re.compile(r"(?<!到)(?<!至)(20[0-9]{2})年(那时|的时候|当时|时|那会儿|那年|期间)")
 _NAMED = re.compile(
     r"(?<![到至从自截]|[-~0-9])(?P<year>20[0-9]{2}|(?<!过)去|(?<![以之此当目先])前|2[0-9](?=年[0-9]{1,2}月))年度?"
-    r"(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?)?"
+    r"(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?|第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下]半年))?"
     r"(?!底|末|之?前|以前|以后|后|起|版|第|那版|那一版|的那版|度)"
 )
+_QUARTERS = {name: number for names in ("一二三四", "1234") for number, name in enumerate(names, 1)}
 _TODAY_MEANT = re.compile(
     "现在|目前|今年|如今|眼下|还(能|可以|有|给|算|管)|明年|以后|(?<![特创高])新(的|办法|政策|规)|最新"
 )
@@ -65,9 +66,17 @@ def _year(written: str, today: date) -> int:
 
 def _last_day(match: re.Match[str], today: date) -> date | None:
     """The last day of what is named; None for a day that is not in the calendar."""
-    year, month = _year(match["year"], today), int(match["month"] or 12)
+    year, month = _year(match["year"], today), _last_month(match)
     if not 1 <= month <= 12:
         return None
     last = calendar.monthrange(year, month)[1]
     day = int(match["day"] or last)
     return date(year, month, day) if 1 <= day <= last else None
+
+
+def _last_month(match: re.Match[str]) -> int:
+    if match["quarter"]:
+        return 3 * _QUARTERS[match["quarter"]]
+    if match["half"]:
+        return 6 if match["half"] == "上半年" else 12
+    return int(match["month"] or 12)

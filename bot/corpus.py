@@ -3,6 +3,7 @@ known before a change, so that a change costs what it changes and not the whole 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,12 @@ BARE_HEADING_LENGTH = 40
 WORDS_KEPT = 2048
 """Clauses whose words are remembered, 10 to 30 kB each: four times those that parkbot comes with. A question looks at
 50, and the words of one are read in .2 ms."""
+
+
+_YEAR_OF_A_NAME = re.compile(
+    "(20[0-9]{2})年?[)〕]?(?:的|版|那[个份]|出的|发的|第)?[^,。?0-9]{0,6}?(?:办法|条例|公告|细则|规定|措施|意见|通知|方案|计划|[0-9]+号)"
+)
+"""A year that stands before the kind of a document: 2018年的管理办法, 2023年第7号."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +150,14 @@ def _texts(documents: Iterable[Document]) -> Iterator[str]:
 def _day_for(metadata: Metadata, understanding: Understanding) -> date:
     """The day on which a rule is looked at: the past one that the question is about, if it says so.
 
-    A plan's targets name past years too (到2025年), and that its period is over must be said all the same. A year
-    in a document's own name (2018年的管理办法), before it came into force, names the document.
+    A plan's targets name past years too (到2025年), and that its period is over must be said all the same. The year
+    of a document's own name (2018年的管理办法), before it came into force, names the document.
     """
     past = understanding.past_day
     if past is None or metadata.status is Status.PLAN_ENDED:
         return understanding.as_of
-    is_its_name = str(past.year) in f"{metadata.title} {metadata.doc_no}"
+    is_said_as_name = any(match[1] == str(past.year) for match in _YEAR_OF_A_NAME.finditer(understanding.text))
+    is_its_name = is_said_as_name and str(past.year) in f"{metadata.title} {metadata.doc_no}"
     is_before = metadata.effective_from is not None and past < metadata.effective_from
     return understanding.as_of if is_its_name and is_before else past
 

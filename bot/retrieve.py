@@ -66,6 +66,9 @@ _GENERIC = re.compile("管理|实施|暂行|试行|若干|促进|办法|条例|�
 """What titles have in common: no document is told by it."""
 
 
+_OF_TODAY = re.compile("现在|目前")
+
+
 @runtime_checkable
 class KnowledgeSource(Protocol):
     """What the bot needs of the knowledge base (`knowledge.knowledge_base.KnowledgeBase`)."""
@@ -191,7 +194,10 @@ def _is_national(item: RankedClause, reader: Reader) -> bool:
 
 
 def _speaks_of_later(item: RankedClause, understanding: Understanding) -> bool:
-    """Whether a clause only says what is open from 2026 on, for a question about a day before."""
+    """Whether a clause says how things stand today, or only what is open from 2026 on, for a question about a day
+    before."""
+    if understanding.past_day is not None and _OF_TODAY.search(item.clause.text):
+        return True
     held = item.metadata.status in {Status.HOLD_2026, Status.PARTIAL_HOLD_2026}
     day = understanding.past_day or understanding.as_of
     return held and item.is_uncertain and day < HELD_FROM

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 import bot.terms
 from bot.corpus import Corpus
-from knowledge.types import Validity
-from tests.bot.invented import DOCUMENTS, clause_of, make_corpus, make_understanding
+from knowledge.types import Status, Validity
+from tests.bot.invented import DOCUMENTS, PLAN, clause_of, make_corpus, make_understanding
 
 CORPUS = make_corpus()
 
@@ -85,6 +87,20 @@ def test_words_are_read_when_they_are_asked_for_and_remembered(monkeypatch):
     assert read == []
     assert corpus.words["ship-plan:2"] is corpus.words["ship-plan:2"]
     assert read == [clause_of("ship-plan:2").text]
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("2024年的行动方案还有效吗", Validity.IN_FORCE),
+        ("示海字〔2024〕7号还有效吗", Validity.IN_FORCE),
+        ("2024年样机怎么补", Validity.NOT_YET),
+    ],
+)
+def test_a_year_before_a_rule_came_into_force_names_it_only_where_it_stands_before_its_kind(text, standing):
+    understanding = make_understanding(text, frozenset(), past_day=date(2024, 1, 31), as_of=date(2026, 6, 1))
+    plan = replace(PLAN, metadata=replace(PLAN.metadata, status=Status.ACTIVE))
+    assert make_corpus((plan,)).ranked(clause_of("ship-plan:2"), understanding, 0.5, 0.4).validity is standing
 
 
 def test_a_corpus_of_no_documents_is_empty():
