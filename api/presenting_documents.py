@@ -113,7 +113,7 @@ def present_correction(assistant: Assistant, doc_id: str, values: Values) -> Cor
         changes=_changes(correction.changes),
         metadata=shown_metadata(document),
         by_hand=list(document.metadata.by_hand),
-        notices=list(correction.index_failures),
+        notices=[*(doubt.text for doubt in correction.doubts), *correction.index_failures],
     )
 
 

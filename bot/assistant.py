@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 from bot.conversation import ConversationStore
 from bot.eligibility.estimate import estimate
 from bot.eligibility.profile import read_profile
 from bot.response import Json, response_of
 from bot.types import Answer, Question
+from knowledge.days import today_in_china
 
 if TYPE_CHECKING:
     from bot.eligibility.determination import Eligibility
@@ -21,13 +21,7 @@ if TYPE_CHECKING:
     from bot.eligibility.types import Determination
     from knowledge.knowledge_base import KnowledgeBase
 
-BEIJING_TIME = ZoneInfo("Asia/Shanghai")
 DEFAULT_TOP_K = 3
-
-
-def today_in_china() -> date:
-    """The date in Asia/Shanghai, which is what 今天 means in a question."""
-    return datetime.now(BEIJING_TIME).date()
 
 
 class AnswerQuestion(Protocol):

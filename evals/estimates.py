@@ -10,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from bot.assistant import today_in_china
 from bot.eligibility.determination import Eligibility
 from bot.eligibility.estimate import estimate
 from bot.eligibility.estimate_types import Amount, Estimate
@@ -18,6 +17,7 @@ from bot.eligibility.profile import read_profile
 from bot.eligibility.rules import load_rule_book
 from bot.eligibility.standing import doubts
 from evals.golden import GOLDEN_FOLDER
+from knowledge.days import today_in_china
 from knowledge.divisions import load_divisions
 from knowledge.shipped import shipped_documents
 

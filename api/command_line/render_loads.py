@@ -59,8 +59,8 @@ def print_correction(correction: Json, console: Console) -> None:
     """What a person changed in a document's metadata."""
     if correction["status"] == "unchanged":
         console.print(Text(f"《{correction['title']}》本来就是这样，没有改动。"))
-        return
-    console.print(Text(f"已更正《{correction['title']}》："))
+    else:
+        console.print(Text(f"已更正《{correction['title']}》："))
     console.print(Text(correction["doc_id"], style="cyan"), soft_wrap=True)
     for change in correction["changes"]:
         console.print(Padding(Text(f"{FIELD_NAMES[change['field']]}：{change['text']}"), _INDENT, expand=False))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from knowledge.clauses import parse_clauses
 from knowledge.corrections import Values, changes_between, corrected
+from knowledge.days import today_in_china
 from knowledge.errors import DocumentNotFound
 from knowledge.events import Change
+from knowledge.extraction.extraction import extract_metadata
+from knowledge.ingestion.given_values import check_given, doubts_about_given
 from knowledge.ingestion.inheriting import with_questions
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.readers.types import Flag
@@ -18,11 +22,12 @@ from knowledge.types import Document, SourceKind
 class Correction:
     """A document as it was corrected; `changes` as in `changes_between`, empty where all was so already.
 
-    `index_failures`: see `Acknowledged`.
+    `doubts` are what a person should look at again; `index_failures`: see `Acknowledged`.
     """
 
     document: Document
     changes: tuple[Flag, ...]
+    doubts: tuple[Flag, ...] = ()
     index_failures: tuple[str, ...] = ()
 
 
@@ -34,14 +39,22 @@ def correct(knowledge_base: KnowledgeBase, doc_id: str, values: Values) -> Corre
         if before is None:
             raise DocumentNotFound(f"没有文件 {doc_id}")
         metadata = corrected(before.metadata, values)
+        check_given(values, metadata, _territories(knowledge_base, before), today_in_china())
+        doubts = tuple(doubts_about_given(values, metadata))
         changes = changes_between(before.metadata, metadata, values)
         if not changes:
-            return Correction(before, ())
+            return Correction(before, (), doubts)
         document = replace(before, metadata=metadata)
         if metadata.title != before.metadata.title:
             document = _cut_anew(document)
         failures = knowledge_base.put_all((Change(document, corrections=changes),)).index_failures
-        return Correction(document, changes, failures)
+        return Correction(document, changes, doubts, failures)
+
+
+def _territories(knowledge_base: KnowledgeBase, document: Document) -> Iterator[str | None]:
+    """The territories of all documents, and the one that this document prints."""
+    yield from (other.metadata.region for other in knowledge_base.stored().values())
+    yield extract_metadata(document.text).region
 
 
 def _cut_anew(document: Document) -> Document:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from knowledge.clauses import parse_clauses
 from knowledge.corrections import NOTHING_SET, Values, corrected, with_values
+from knowledge.days import today_in_china
 from knowledge.errors import InvalidCorrection, UnreadableFile
 from knowledge.events import Origin
 from knowledge.extraction.extraction import extract_metadata
 from knowledge.extraction.types import ExtractedMetadata
+from knowledge.ingestion.given_values import check_given, doubts_about_given
 from knowledge.ingestion.inheriting import inherited
 from knowledge.ingestion.shelf import Place, Shelf
 from knowledge.ingestion.types import ONLY_TOLD, Effect, Preparation, ReadFile, Reading, Refusal
@@ -60,7 +62,7 @@ def read_document(name: str, data: bytes, read: ReadFile = read_file, values: Va
         metadata = with_values(extracted, values)
     except InvalidCorrection as error:
         return Reading(origin, refusal=Refusal(error.code, str(error)))
-    origin = replace(origin, flags=tuple(_flags(found, metadata)))
+    origin = replace(origin, flags=tuple(_flags(found, metadata, values)))
     return Reading(origin, found.text, metadata, values=values, found=extracted)
 
 
@@ -71,6 +73,11 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
     """
     if reading.metadata is None:
         return Preparation(reading, Effect.REFUSED, refusal=reading.refusal, wanted_id=wanted_id)
+    try:
+        known = shelf.territories() | {reading.found.region if reading.found else None}
+        check_given(reading.values, reading.metadata, known, today_in_china())
+    except InvalidCorrection as error:
+        return _refused(reading, Refusal(error.code, str(error)), wanted_id)
     place = _place_for(shelf, reading, wanted_id)
     if isinstance(place, Refusal):
         return _refused(reading, place, wanted_id)
@@ -204,9 +211,10 @@ def _shared_number(shelf: Shelf, doc_id: str, metadata: ExtractedMetadata) -> It
         )
 
 
-def _flags(found: ReadText, metadata: ExtractedMetadata) -> Iterator[Flag]:
+def _flags(found: ReadText, metadata: ExtractedMetadata, values: Values) -> Iterator[Flag]:
     yield from found.flags
     if not found.is_complete and all(flag.code in ONLY_TOLD for flag in found.flags):
         yield Flag("incomplete_text", "文件有一部分没有读出来。")
     for flag in metadata.flags:
         yield Flag(flag.code, flag.text)
+    yield from doubts_about_given(values, metadata)

@@ -66,6 +66,10 @@ class Shelf:
         """Whether this very text was stored under the document's id before, as the current version or a past one."""
         return document.version in self._versions.get(document.doc_id, ())
 
+    def territories(self) -> frozenset[str | None]:
+        """The territories of the documents that are there."""
+        return frozenset(document.metadata.region for document in self._current.values())
+
     def is_doubtful(self, document: Document) -> bool:
         """Whether words of this text were in doubt when it was read."""
         return (document.doc_id, document.version) in self._doubtful

@@ -150,3 +150,21 @@ def test_a_folder_gets_the_same_values_in_every_file(knowledge_base: KnowledgeBa
     outcomes = list(load_all(knowledge_base, files, {"region": "济南市"}))
     documents = [outcome.preparation.document for outcome in outcomes]
     assert [document.metadata.region for document in documents if document] == ["济南市", "济南市"]
+
+
+def test_a_place_that_is_not_there_changes_nothing(knowledge_base: KnowledgeBase) -> None:
+    assert load(knowledge_base, RULES, {"region": "火星市"}).effect is Effect.REFUSED
+    load(knowledge_base, RULES)
+    with pytest.raises(InvalidCorrection, match="火星市"):
+        correct(knowledge_base, RULES_ID, {"region": "火星市"})
+    assert metadata(knowledge_base).region == "望河区"
+
+
+def test_the_territory_that_the_text_prints_can_be_set_again(knowledge_base: KnowledgeBase) -> None:
+    load(knowledge_base, RULES, {"region": "济南市"})
+    assert correct(knowledge_base, RULES_ID, {"region": "望河区"}).document.metadata.region == "望河区"
+
+
+def test_a_level_wider_than_the_issuer_is_said(knowledge_base: KnowledgeBase) -> None:
+    assert [flag.code for flag in load(knowledge_base, RULES, {"level": "国家"}).flags] == ["level_mismatch"]
+    assert [flag.code for flag in correct(knowledge_base, RULES_ID, {"level": "国家"}).doubts] == ["level_mismatch"]
