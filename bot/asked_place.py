@@ -14,6 +14,7 @@ AskedPlace = tuple[RegionReading, str | None, Place | None]
 
 _NOWHERE: AskedPlace = (RegionReading.UNSPECIFIED, None, None)
 _MOVES_TO = re.compile(r"(搬到|搬来|迁到|迁入|迁来|落户|转到|搬去|回到|到|来|落地)(了|在)?$")
+_NAMED_FOR_A_PLACE = re.compile("(泰山|齐鲁)(?=(系列)?(学者|产业|人才|英才|工匠|大工匠))")  # titles, not where one is
 _LAW_WIDE = re.compile("国家(政策|规定|层面)|全国")
 _OWN_BEFORE = re.compile("(我们?|我司|公司|企业|咱们?|总部|注册|人)(们)?(是|在|于|位于|开在|注册在|地在|设在)$")
 _OWN_BEHIND = re.compile(
@@ -31,7 +32,8 @@ def asked_place(question: Question, texts: Sequence[str], regions: Regions) -> A
     if question.region is not None:
         given = regions.places(typed_key(question.region))
         return _reading(given[-1], regions) if given else (RegionReading.UNSPECIFIED, question.region, None)
-    text = next((text for text in texts if regions.places(text)), "")
+    named = (_NAMED_FOR_A_PLACE.sub("", text) for text in texts)
+    text = next((text for text in named if regions.places(text)), "")
     places = regions.places(text)
     if not places or _LAW_WIDE.search(text):
         return _NOWHERE

@@ -59,6 +59,9 @@ _ASKS_FOR_SUPPORT = re.compile(
     "(补贴?|补助|奖补?|奖励|扶持|资助|津贴|给钱|安家费|经费|培育)(?!扣除|费用)|(给|拿|领|补|奖)(到)?(多少|几)(个点|万|钱|块)?|入库给"
 )
 _GIVES_SUPPORT = re.compile("补助|补贴|奖补|后补|能补|奖励|奖金|资助|贴息|津贴")
+_EXCLUDED = re.compile("不(含|包括)[^),。;\\n]*")
+_ASKS_WHETHER_IN = re.compile("算|属于|属不|计入|包括|包含|含不含|认不认|可以用|能用")
+"""What a clause leaves out, it tells of only to those who ask whether it is in (商标算不算)."""
 _EXPLAINING = "td"  # first letters of fact ids: traps and definitions
 _KIND_LENGTH = 2
 _SHORTEST_CORE = 2
@@ -129,7 +132,10 @@ def _is_beside_the_sum(item: RankedClause, understanding: Understanding) -> bool
     """
     if item.metadata.source_kind is not SourceKind.DIGEST or item.clause.path[0] not in _EXPLAINING:
         return False
-    return any(gap.detail is GapDetail.AMOUNT for gap in unshown_things(understanding.text, item.clause.text))
+    text, told = understanding.text, item.clause.text
+    if any(gap.detail is GapDetail.AMOUNT for gap in unshown_things(text, told)):
+        return True
+    return bool(understanding.subjects and _ASKS_FOR_SUPPORT.search(text)) and not _GIVES_SUPPORT.search(told)
 
 
 def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[RejectedClause, ...]) -> Evidence:
@@ -302,6 +308,8 @@ def _is_short_for(name: str, title: str) -> bool:
 def _names_subjects(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:
     """Whether a clause itself names every subject that the question names; the questions it answers do not count."""
     official = corpus.words[item.clause.clause_id].official
+    if not _ASKS_WHETHER_IN.search(understanding.text):
+        official = _EXCLUDED.sub("", official)
     return all(mentions(official, subject) for subject in understanding.subjects)
 
 

@@ -325,3 +325,18 @@ def test_what_is_open_from_2026_on_does_not_answer_for_the_time_before():
 
 def test_support_of_a_place_elsewhere_is_not_answered_by_a_national_rule_that_gives_none():
     assert kept(elsewhere_with(national("第一条 公司样机试制投入能扣除15%。"))) == []
+
+
+def test_what_a_clause_leaves_out_answers_only_those_who_ask_whether_it_is_in():
+    rule = make_digest({"doc_id": "marks", "title": "标识规则"}, fact("d1", "范围", "航标标识包括灯塔图案(不含商标)。"))
+    documents, subject = (*DOCUMENTS, rule), (frozenset({"商标"}),)
+    reader = make_reader(documents, subject)
+    assert kept(retrieved("航标标识的商标要多少天", documents, reader=reader)) == []
+    assert kept(retrieved("航标标识里商标算不算", documents, reader=reader)) == ["marks:d1"]
+
+
+def test_a_warning_or_definition_answers_no_question_on_an_award_of_which_it_says_nothing():
+    rule = make_digest({"doc_id": "marks", "title": "标识规则"}, fact("t1", "提示", "航标标识由港口登记。"))
+    documents = (*DOCUMENTS, rule)
+    assert kept(retrieved("航标标识登记", documents)) == ["marks:t1"]
+    assert kept(retrieved("航标标识登记一次性奖多少", documents)) == []
