@@ -52,6 +52,7 @@ bench: $(INSTALLED)
 
 soak: $(INSTALLED)
 	$(VENV)/bin/python -m evals.bench.kills
+	$(VENV)/bin/python -m evals.bench.mutations
 
 clean:
 	rm -rf $(VENV) build *.egg-info

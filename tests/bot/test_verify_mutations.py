@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.mutations import MUTATIONS
 from tests.bot.drafts import refusal, sentences_of
-from tests.bot.mutations import MUTATIONS
 from tests.bot.policy_sentences import POLICY_SENTENCES
 
 ROOT = Path(__file__).parent.parent.parent

@@ -139,6 +139,25 @@ def invent_subject(text: str) -> Iterator[str]:
             yield text.replace(subject, "跨境电商平台企业", 1)
 
 
+def drop_of_which(text: str) -> Iterator[str]:
+    """其中, which makes a case a part of the one before it, left out."""
+    for match in re.finditer("其中(?=.)", text):
+        yield text[: match.start()] + text[match.end() :]
+
+
+def flip_duty(text: str) -> Iterator[str]:
+    """What may be done becomes what may not, what must be done becomes what need not."""
+    for words, opposite in (
+        ("不可以", "可以"),
+        ("可以", "不可以"),
+        ("应当", "不必"),
+        ("必须", "不必"),
+        ("能够", "不能"),
+    ):
+        for match in re.finditer(f"(?<!不){words}", text):
+            yield text[: match.start()] + opposite + text[match.end() :]
+
+
 MUTATIONS: dict[str, Mutation] = {
     "change_number": change_number,
     "swap_figures": swap_figures,
@@ -151,6 +170,8 @@ MUTATIONS: dict[str, Mutation] = {
     "change_unit": change_unit,
     "invent_subject": invent_subject,
 }
+RARER_MUTATIONS: dict[str, Mutation] = {"drop_of_which": drop_of_which, "flip_duty": flip_duty}
+"""Too rare in single clauses to be held to a share of their own; measured on the answers to all questions."""
 
 
 def _exchanged(text: str, first: Figure, second: Figure) -> str:
