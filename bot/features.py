@@ -9,6 +9,7 @@ from bot.asked_terms import AskedTerms
 from bot.corpus import MAIN_TOPIC, ClauseWords, Corpus
 from bot.details import says_this_document
 from bot.structure import OPENING, asks_whole_part, uses_name_of
+from bot.talk_features import talk_features
 from bot.types import Detail, FigureKind, RankedClause, Understanding
 from knowledge.types import Hit, MentionKind, Metadata, SourceKind, Validity
 
@@ -37,11 +38,12 @@ def features(
     """
     words = corpus.words[hit.clause_id]
     kind = "main" if MAIN_TOPIC in item.metadata.topics else "policy"
-    is_of_talk = hit.clause_id in understanding.clause_ids
+    is_of_talk = item.clause.doc_id == understanding.document_of_talk
     return {
         **{f"{kind}.{name}": value for name, value in _found(hit, words, terms, corpus, is_of_talk=is_of_talk)},
         "similarity": max(hit.similarity, 0.0),
         **_standing(item, understanding, corpus),
+        **talk_features(item, words, understanding, terms, corpus),
         **_named(item, understanding),
         **_figures(words, understanding),
         **dict.fromkeys(_facts(item, understanding), 1.0),
@@ -69,19 +71,16 @@ def _found(
 
 
 def _standing(item: RankedClause, understanding: Understanding, corpus: Corpus) -> Mapping[str, float]:
-    """Where a clause stands: in the main document, as a heading, in a rule that lapsed, in the talk before."""
+    """Where a clause stands: in the main document, as a heading, in a rule that lapsed."""
     clause = item.clause
     is_main = MAIN_TOPIC in item.metadata.topics
     is_heading = corpus.is_bare_heading(clause) and not uses_name_of(clause, understanding.text)
-    before = understanding.clause_ids[:1]
     return {
         "main": float(is_main and not _names_others(understanding, corpus)),
         "heading": float(is_heading and not asks_whole_part(understanding)),
         "opening": float(clause.path == OPENING and not is_main),
         "lapsed": float(item.validity in _LAPSED),
         "in_doubt": float(item.in_doubt),
-        "clause_before": float(clause.clause_id in before),
-        "document_before": float(clause.doc_id in {clause_id.partition(":")[0] for clause_id in before}),
     }
 
 

@@ -17,7 +17,8 @@ from bot.finish import answer_text, citations_of, follow_ups_of, next_step, noti
 from bot.giving_clauses import with_giving_clauses
 from bot.joining import joined
 from bot.named_clauses import WithNamedClauses
-from bot.ranking import ranking_features
+from bot.new_subject import opens_subject
+from bot.ranking import rank, ranking_features
 from bot.reader import Reader
 from bot.retrieve import SEARCHED, retrieve
 from bot.scope import breaks_rules
@@ -84,10 +85,21 @@ class Pipeline:
 
     def features_of(self, question: Question) -> Mapping[str, Mapping[str, float]]:
         """What ranking knows of each clause found for a question, by clause id: what its weights are learned from."""
-        understanding = understand(question, self._reader)
+        understanding = self._understood(question)
         view = self._views.for_question(understanding)
         hits = WithNamedClauses(view.knowledge, understanding).search(understanding.search_text, SEARCHED)
         return ranking_features(hits, understanding, view.corpus, self._reader)
+
+    def _understood(self, question: Question) -> Understanding:
+        """The question as going on with the talk before it, or alone where it opens a subject of its own."""
+        going_on = understand(question, self._reader)
+        if not going_on.is_follow_up or going_on.intent is not Intent.POLICY:
+            return going_on
+        view = self._views.for_question(going_on)
+        hits = WithNamedClauses(view.knowledge, going_on).search(going_on.search_text, SEARCHED)
+        ranked = rank(hits, going_on, view.corpus, self._reader)
+        is_new = opens_subject(going_on, ranked, view.corpus, self._reader)
+        return understand(question, self._reader, alone=True) if is_new else going_on
 
     def _answers_in_turn(self, question: Question, parts: Sequence[str]) -> list[Answer]:
         """The answer to each part, those before it being what a short one goes on from (正好60天可以吗)."""
@@ -101,7 +113,7 @@ class Pipeline:
 
     def _answer_one(self, question: Question) -> Answer:
         watch = _Watch()
-        understanding = understand(question, self._reader)
+        understanding = self._understood(question)
         watch.lap("understand", intent=understanding.intent, asks=sorted(understanding.asks),
                   topic=understanding.standalone, region=understanding.region,
                   as_of=understanding.as_of.isoformat())  # fmt: skip

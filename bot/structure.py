@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.corpus import Corpus
 from bot.details import asks_of_document, asks_structure, asks_whole_document, says_this_document, says_this_policy
 from bot.messages import ARTICLE_NOT_TOLD
+from bot.points import clause_of_point
 from bot.reader import Reader
 from bot.terms import ContentTerm, pairs
 from bot.types import Detail, Evidence, RankedClause, Understanding
@@ -24,6 +25,7 @@ _NAME_IN_TITLE = re.compile('[“「"]([^”」"]{2,8})[”」"]')
 _LABEL = re.compile(r"[一二三四五六七八九十]、 ?\([一二三四五六七八九十]+\)(?: ?[0-9]{1,2}\.?)?")
 _ITEM = re.compile("第 ?([0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?条(?!件)")
 _CONTENT_OF = re.compile("包括|包含|涵盖|讲了|写了|有什么|有啥|里头|里面|内容")
+_BY_TITLE = frozenset({MentionKind.DOC_NO, MentionKind.TITLE})
 _SHORTEST_TITLE = 4
 _ARTICLE = re.compile("第 ?([0-9]{1,3}|[零一二三四五六七八九十百]{1,7}) ?条(?!件)")
 _CONDITION = "c"  # first letter of fact ids
@@ -43,6 +45,11 @@ def structural_evidence(
         opening = _opening(understanding, ranked, corpus, reader)
         if opening is not None:
             return Evidence((corpus.ranked(opening, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
+    point = clause_of_point(understanding.text, understanding.clause_ids, corpus)
+    if point is not None and not any(
+        item.title or item.kind in _BY_TITLE for item in reader.mentions(understanding.text)
+    ):
+        return Evidence((corpus.ranked(point, understanding, 1.0, 1.0),), tuple(ranked[:2]), (), 1.0)
     if not ranked:
         return None
     article = _article_of_named(understanding, corpus)
@@ -131,14 +138,14 @@ def means_main_document(understanding: Understanding) -> bool:
     """Whether 这份文件, 这个计划 is said at the start of a talk, no document being named by title or number."""
     if understanding.clause_ids:
         return False
-    by_name = any(item.kind in {MentionKind.DOC_NO, MentionKind.TITLE} for item in understanding.mentions)
+    by_name = any(item.kind in _BY_TITLE for item in understanding.mentions)
     is_said = says_this_document(understanding.text) and not by_name
     return is_said or (says_this_policy(understanding.text) and not understanding.mentions)
 
 
 def named_documents(understanding: Understanding) -> tuple[str, ...]:
     """The documents that a question names, by number and title before everyday names, the longest first."""
-    whole = [item.doc_id for item in understanding.mentions if item.kind in {MentionKind.DOC_NO, MentionKind.TITLE}]
+    whole = [item.doc_id for item in understanding.mentions if item.kind in _BY_TITLE]
     everyday = [item.doc_id for item in understanding.mentions if item.kind is MentionKind.ALIAS]
     return tuple(dict.fromkeys((*whole, *everyday)))
 
@@ -197,9 +204,7 @@ def _likeliest_parts(
 
 
 def _addressed(understanding: Understanding, document: Document, corpus: Corpus) -> Clause | None:
-    """The clause that a question names by its place: 二、(三)6, 第6条, or 第二个 of the answer before."""
-    if understanding.clause_meant is not None:
-        return corpus.clauses.get(understanding.clause_meant)
+    """The clause that a question names by its place: 二、(三)6, 第6条."""
     label = _LABEL.search(understanding.text)
     if label is not None:
         wanted = label.group().replace(" ", "").rstrip(".")

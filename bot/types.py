@@ -138,13 +138,14 @@ class Understanding:
     """A question made standalone and typed.
 
     `text` is the cleaned question (simplified, half-width, typos mended), `standalone` the same with what a follow-up
-    left out, `search_text` the standalone question with official terms added. `place` is where the enterprise is.
-    `clause_ids` are those that the turn before rested on, `clause_meant` the one that an ordinal names (第二个),
-    `document_names` and `document_numbers` the documents, `subjects` the policies asked for by name, `figures` the
-    user's own numbers, `circumstances` what the user said of their own enterprise earlier, `absent_text` the instrument
-    asked about whose text is not there, `absent_laws` the national laws of which that is true, `mentions` the documents
-    and clauses named outright. `past_day` is the past day that the question is about; rules are taken as they stood
-    then.
+    left out, `search_text` the standalone question with official terms added, `own_search_text` that of the words of a
+    follow-up alone; `tells` is whether these name a subject, `asks_own_detail` whether they ask for a detail,
+    `only_states` whether they ask nothing. `place` is where the enterprise is. `clause_ids` are those that the turn
+    which a follow-up goes on from rested on, `document_names` and `document_numbers` the documents, `subjects` the
+    policies asked for by name, `figures` the user's own numbers, `circumstances` what the user said of their own
+    enterprise earlier, `absent_text` the instrument asked about whose text is not there, `absent_laws` the national
+    laws of which that is true, `mentions` the documents and clauses named outright. `past_day` is the past day that
+    the question is about; rules are taken as they stood then.
     """
 
     question: Question
@@ -158,7 +159,6 @@ class Understanding:
     region_name: str | None = None
     place: Place | None = None
     clause_ids: tuple[str, ...] = ()
-    clause_meant: str | None = None
     document_names: tuple[str, ...] = ()
     document_numbers: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
@@ -169,6 +169,15 @@ class Understanding:
     past_day: date | None = None
     is_follow_up: bool = False
     absent_laws: tuple[str, ...] = ()
+    own_search_text: str = ""
+    tells: bool = True
+    asks_own_detail: bool = False
+    only_states: bool = False
+
+    @property
+    def document_of_talk(self) -> str | None:
+        """The document that a follow-up goes on with."""
+        return self.clause_ids[0].partition(":")[0] if self.clause_ids else None
 
     @property
     def day(self) -> date:

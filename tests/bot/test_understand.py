@@ -90,10 +90,30 @@ def test_a_bare_follow_up_asks_what_was_asked_before():
     assert read("那深海探测的呢?", history=(TRIALS,)).asks == read(TRIALS.topic).asks
 
 
-def test_a_full_question_opens_its_own_subject():
-    understanding = read("海上试验场和波浪水池由哪些单位布局建设", history=(TRIALS,))
+def test_a_question_read_alone_takes_nothing_over():
+    understanding = understand(Question("那深海探测的呢", TODAY, history=(TRIALS,)), READER, alone=True)
     assert not understanding.is_follow_up
-    assert understanding.clause_ids == ()
+    assert (understanding.clause_ids, understanding.standalone) == ((), "那深海探测的呢")
+
+
+@pytest.mark.parametrize(("text", "tells"), [("深海探测的呢", True), ("去年在北岭呢", False), ("要什么材料", False)])
+def test_words_for_time_place_and_detail_name_no_subject(text, tells):
+    assert read(text, history=(TRIALS,)).tells is tells
+
+
+def test_the_latest_figure_place_and_day_replace_the_earlier_ones():
+    first = make_turn("2024年东港的企业样机试制投入300万能补多少", "ship-plan:2.1.1")
+    corrected = read("打错了,是500万", history=(first,))
+    assert [figure.value for figure in corrected.figures] == [5_000_000]
+    assert read("那北岭的呢", history=(first,)).region is RegionReading.ELSEWHERE
+    assert read("2025年的呢", history=(first,)).past_day == date(2025, 12, 31)
+
+
+def test_what_was_given_before_holds_where_nothing_replaces_it():
+    first = make_turn("2024年东港的企业样机试制投入300万能补多少", "ship-plan:2.1.1")
+    going_on = read("那深海探测的呢", history=(first,))
+    assert [figure.value for figure in going_on.figures if figure.unit == "元"] == [3_000_000]
+    assert (going_on.region, going_on.past_day) == (RegionReading.INSIDE, date(2024, 12, 31))
 
 
 @pytest.mark.parametrize("text", ["换个话题,灯塔设备怎么折旧", "不问这个了,灯塔设备怎么折旧"])
