@@ -48,9 +48,9 @@ class WithNamedClauses:
         talk = self._understanding
         if not talk.is_follow_up or not (talk.tells or talk.asks_own_detail):
             return whole
-        own = self._knowledge.search(talk.own_search_text, k if talk.tells else MOST_OF_TALK)
+        found = self._knowledge.search(talk.own_search_text, k if talk.tells else MOST_OF_TALK)
         # Words that name nothing by themselves (找谁) say which clause of the talk's document is meant, and no more.
-        own = [hit for hit in own if talk.tells or hit.clause_id.partition(":")[0] == talk.document_of_talk]
+        own = [hit for hit in found if talk.tells or hit.clause_id.partition(":")[0] == talk.document_of_talk]
         return sorted(_weighed(own, whole), key=lambda hit: (-hit.score, hit.clause_id))
 
     def documents(self) -> tuple[Document, ...]:

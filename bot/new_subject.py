@@ -27,7 +27,7 @@ def opens_subject(understanding: Understanding, ranked: Sequence[RankedClause], 
     `ranked` are the clauses found for it as a follow-up: of the document talked of, and those that its own words find.
     """
     typed, talked_of = typed_key(understanding.question.text), understanding.document_of_talk
-    if points_back(typed) or talked_of not in corpus.documents:
+    if points_back(typed) or talked_of is None or talked_of not in corpus.documents:
         return False
     own = reader.subject_terms(understanding.text)
     held = [corpus.words[clause.clause_id].with_questions for clause in corpus.documents[talked_of].clauses]

@@ -49,3 +49,27 @@ def test_without_a_short_name_the_search_is_what_it_was():
     knowledge = FakeKnowledge(KNOWN)
     plain = make_understanding("折旧年限", mentions=knowledge.exact_lookup("灯塔管理办法"))
     assert WithNamedClauses(knowledge, plain).search("折旧年限", 5) == knowledge.search("折旧年限", 5)
+
+
+def test_a_follow_up_is_searched_for_by_its_own_words_and_with_what_it_leaves_out():
+    knowledge = FakeKnowledge(DOCUMENTS)
+    going_on = make_understanding(
+        "海藻苗种呢", own_search_text="海藻苗种", is_follow_up=True, clause_ids=("lighthouse-law:2",)
+    )
+    hits = {hit.clause_id: hit for hit in WithNamedClauses(knowledge, going_on).search("灯塔折旧 海藻苗种呢", 5)}
+    assert [query for query, _ in knowledge.queries] == ["灯塔折旧 海藻苗种呢", "海藻苗种"]
+    assert hits["seaweed-digest:c1"].score > hits["lighthouse-law:2"].score > 0
+    assert "lighthouse-law:3" in hits  # of the document talked of, though no word of it was said
+
+
+def test_words_that_name_nothing_only_tell_clauses_of_the_document_talked_of_apart():
+    going_on = make_understanding(
+        "折旧",
+        own_search_text="折旧",
+        is_follow_up=True,
+        tells=False,
+        asks_own_detail=True,
+        clause_ids=("ship-plan:3.2",),
+    )
+    hits = {hit.clause_id: hit for hit in WithNamedClauses(FakeKnowledge(DOCUMENTS), going_on).search("航海日", 5)}
+    assert "ship-plan:3.2" in hits and "lighthouse-law:2" not in hits
