@@ -10,7 +10,7 @@ from bot.points import point_meant
 from bot.reader import Reader
 from bot.statements import only_circumstances
 from bot.terms import pairs
-from bot.types import AnswerStatus, Turn
+from bot.types import Turn
 from knowledge.normalise import typed_key
 
 _CHANGES = re.compile(
@@ -85,12 +85,11 @@ def talk_before(text: str, history: Sequence[Turn], reader: Reader) -> Talk | No
     A bare statement of circumstances goes on with a question asked just before it (研发补多少 → 我们是做芯片的).
     """
     answered = [turn for turn in history if turn.clause_ids]
-    told = [turn for turn in history[-1:] if turn.status is AnswerStatus.CLARIFY]
-    if changes_subject(text) or not (answered or told):
+    if changes_subject(text) or not answered:
         return None
     if only_circumstances(text) and not history[-1].clause_ids:
         return None
-    turn = _turn_meant(text, answered, reader) if answered else told[-1]
+    turn = _turn_meant(text, answered, reader)
     return Talk(turn, _said(turn, history))
 
 

@@ -57,9 +57,10 @@ def test_a_bare_statement_goes_on_only_right_behind_an_answer():
     assert turn_of("我们是做深海探测的", TRIALS, THANKS) is None
 
 
-def test_a_question_behind_a_statement_goes_on_with_the_statement():
-    statement = replace(make_turn("我们在做样机试制"), status=AnswerStatus.CLARIFY)
-    assert turn_of("能补多少", statement) is statement
+def test_a_question_behind_a_bare_statement_stands_alone():
+    """The statement is kept as circumstances; it is no subject to go on with."""
+    statement = replace(make_turn("我们是做深海探测的"), status=AnswerStatus.CLARIFY)
+    assert turn_of("样机试制能补多少", statement) is None
 
 
 def test_what_was_asked_on_the_way_is_known_latest_first():
