@@ -164,13 +164,17 @@ def ingest(
     replace_clean: Annotated[
         bool, typer.Option("--replace-clean", help="允许有疑问的文字（如模糊的扫描件）替换没有疑问的")
     ] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option("--accept", metavar="代码", help="仍要载入：draft、duplicate、not_policy", show_default=False),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """载入文件：先给出基本信息和条款，确认后才改变知识库。"""
     from api.command_line import loading, render, render_loads
     from api.command_line.inputs import metadata_values
 
-    wishes = loading.Wishes(doc_id, metadata_values(pairs or ()), replace_clean)
+    wishes = loading.Wishes(doc_id, metadata_values(pairs or ()), replace_clean, frozenset(accept or ()))
     found = loading.files_under(files)
     loading.check_usage(found, wishes)
     asks = not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
@@ -186,7 +190,8 @@ def ingest(
         render.print_json(entries)
     elif not yes and not asks:
         render_loads.print_previews(entries, console)
-        console.print("\n只是预览，什么也没有改变。加 --yes 载入。")
+        loadable = any(entry["status"] == "preview" for entry in entries)
+        console.print("\n只是预览，什么也没有改变。" + ("加 --yes 载入。" if loadable else ""))
     else:
         render_loads.print_loads(entries, console)
     loading.raise_for_refused(entries)

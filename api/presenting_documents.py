@@ -35,7 +35,7 @@ from knowledge.readers.types import Flag
 from knowledge.types import Clause, Document, DocumentReference
 
 _LOADING = frozenset({EventKind.ADDED, EventKind.UPDATED, EventKind.RESTORED})
-_NOT_SHOWN = frozenset({"doc_id", "status", "topics", "summarises", "superseded_by", "by_hand"})
+_NOT_SHOWN = frozenset({"doc_id", "status", "topics", "summarises", "superseded_by", "by_hand", "amends", "amended_by"})
 
 
 def present_documents(assistant: Assistant, *, include_removed: bool = False) -> DocumentsResponse:

@@ -39,11 +39,18 @@ def present_load(
     confirm: bool,
     values: Values = NOTHING_SET,
     replace_clean: bool = False,
+    accepted: frozenset[str] = frozenset(),
 ) -> LoadResult:
     """One file, with `values` set by hand: loaded if `confirm`, else only looked at."""
     name, data = file
     preparation = prepare(
-        assistant.knowledge_base, name, data, doc_id=doc_id, values=values, replace_clean=replace_clean
+        assistant.knowledge_base,
+        name,
+        data,
+        doc_id=doc_id,
+        values=values,
+        replace_clean=replace_clean,
+        accepted=accepted,
     )
     if not confirm:
         return _previewed(preparation)
@@ -57,12 +64,18 @@ def present_loads(
     confirm: bool,
     values: Values = NOTHING_SET,
     replace_clean: bool = False,
+    accepted: frozenset[str] = frozenset(),
 ) -> Iterator[LoadResult]:
     """Many files, one result each in their order, with `values` set by hand: loaded if `confirm`, else looked at."""
     if confirm:
-        yield from map(_loaded, load_all(assistant.knowledge_base, files, values, replace_clean=replace_clean))
+        yield from map(
+            _loaded, load_all(assistant.knowledge_base, files, values, replace_clean=replace_clean, accepted=accepted)
+        )
     else:
-        yield from map(_previewed, prepare_all(assistant.knowledge_base, files, values, replace_clean=replace_clean))
+        yield from map(
+            _previewed,
+            prepare_all(assistant.knowledge_base, files, values, replace_clean=replace_clean, accepted=accepted),
+        )
 
 
 def _previewed(preparation: Preparation) -> LoadResult:

@@ -20,6 +20,7 @@ from api.validation import field_problems, request_code
 from bot.eligibility.errors import ProfileRefused
 from bot.errors import BotError
 from knowledge.errors import UNREADABLE_CODES, KnowledgeError
+from knowledge.ingestion.types import ACCEPTABLE
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 1
@@ -41,6 +42,7 @@ REFUSED_FILE = (
     "older_version",
     "clause_too_long",
     "doubtful_over_clean",
+    *ACCEPTABLE,
     "invalid_correction",
 )
 """Why a file is not loaded."""

@@ -119,6 +119,10 @@ class FeedbackRequest(RequestModel):
     comment: Comment | None = Field(None, description="意见")
 
 
+Acceptable = Literal["draft", "duplicate", "not_policy"]
+"""`knowledge.ingestion.types.ACCEPTABLE`: why a file is loaded only if a person says so."""
+
+
 def _describe_values(schema: dict[str, Any]) -> None:
     """A field that is left out stays as it is, so none has a default that a client might send."""
     for described in schema["properties"].values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot import messages
 from bot.structure import OPENING
@@ -81,8 +81,11 @@ def notices_for(
         if standing in messages.NOTICE_OF and not (source.in_doubt and standing is Validity.UNKNOWN):
             days = {key: written_day(day) if day else "" for key, day in _period(metadata).items()}
             code = "to_be_verified" if standing is Validity.UNKNOWN else standing.value
-            text = messages.NOTICE_OF[standing].format(title=title, successor=_successor(metadata), **days)
-            notices.append(Notice(code, text))
+            text = _standing_words(metadata, standing).format(title=title, successor=_successor(metadata), **days)
+            notices.append(Notice("draft" if metadata.status is Status.DRAFT else code, text))
+        if amending := source.metadata.amended_by:
+            successor = "、".join(f"《{reference.title}》" for reference in amending)
+            notices.append(Notice("amended", messages.AMENDED.format(title=title, successor=successor)))
         if metadata.status is Status.VERIFY_SOURCE:
             notices.append(Notice("source_unverified", messages.SOURCE_UNVERIFIED.format(title=title)))
         if metadata.source_kind is SourceKind.DIGEST:
@@ -100,6 +103,14 @@ def notices_for(
     if refused:
         notices.append(Notice("request_refused", messages.RULE_REQUEST_REFUSED))
     return tuple(notices)
+
+
+def _standing_words(metadata: Metadata, standing: Validity) -> str:
+    """What is said of a document that is not in force, by how it ended."""
+    if metadata.status is Status.DRAFT:
+        return messages.DRAFT
+    is_repealed = metadata.superseded_by is not None and metadata.superseded_by.is_repeal
+    return messages.REPEALED if standing is Validity.SUPERSEDED and is_repealed else messages.NOTICE_OF[standing]
 
 
 def _successor(metadata: Metadata) -> str:
@@ -169,7 +180,9 @@ def _cited_documents(draft: Draft) -> Sequence[RankedClause]:
 
 
 def _period(metadata: Metadata) -> dict[str, date | None]:
-    return {"effective_from": metadata.effective_from, "effective_to": metadata.effective_to}
+    last = metadata.effective_to
+    ended_from = last + timedelta(days=1) if last else None
+    return {"effective_from": metadata.effective_from, "effective_to": last, "ended_from": ended_from}
 
 
 def _citation(source: RankedClause, marker: int, start: int, end: int, text: str) -> Citation:

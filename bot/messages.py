@@ -73,6 +73,9 @@ NOTICE_OF = {
     Validity.NOT_YET: "{title}自{effective_from}起施行，在您问的时间还没有生效，不能当作那时的规定。",
     Validity.UNKNOWN: "{title}目前的效力没有核实，请以官方原文和主管部门答复为准。",
 }
+REPEALED = "{title}已被{successor}废止，自{ended_from}起不再执行，引自它的内容仅说明当时的规定。"
+DRAFT = "{title}是征求意见稿或草案，没有正式施行，不能作为办事的依据，请以正式印发的文件为准。"
+AMENDED = "{title}已被{successor}修改，以上引的是修改前的文字，请一并查看修改的内容。"
 TO_BE_VERIFIED = "{title}中您问的这一点待核：没有对照官方原文核实，请以最新的官方文件和主管部门答复为准。"
 IN_DOUBT_SINCE = (
     "{title}的这条规定只核实到{until}为止，此后是否继续执行、数字有没有变化都没有核实，不能当作现在的规定答复。"

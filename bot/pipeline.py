@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot import messages
+from bot.amendments import with_amendments
 from bot.attached import with_attached
 from bot.corpus import Corpus
 from bot.deciding import verdict_of
@@ -131,7 +132,8 @@ class Pipeline:
         knowledge = WithNamedClauses(view.knowledge, understanding)
         evidence = retrieve(understanding, knowledge, view.corpus, self._reader)
         evidence = with_giving_clauses(evidence, understanding, view.corpus, self._reader)
-        return with_attached(evidence, understanding, view.corpus, self._reader)
+        evidence = with_attached(evidence, understanding, view.corpus, self._reader)
+        return with_amendments(evidence, understanding, view.corpus)
 
     def _verified(self, understanding: Understanding, evidence: Evidence, corpus: Corpus) -> Verified:
         """The first draft that passes whole; else what passes of the plainest; else the quotes alone."""

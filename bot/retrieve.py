@@ -151,9 +151,9 @@ def _kept(ranked: list[RankedClause], understanding: Understanding, cut: tuple[R
 def _successor_first(ranked: list[RankedClause]) -> list[RankedClause]:
     """What a replaced rule says is answered first by the rule that took its place, if that says something of it; what a
     coming rule says, by the one that it will replace."""
-    best = ranked[0]
+    best, successor = ranked[0], ranked[0].metadata.superseded_by
     others = {
-        Validity.SUPERSEDED: {best.metadata.superseded_by.doc_id} if best.metadata.superseded_by else set(),
+        Validity.SUPERSEDED: {successor.doc_id} if successor and not successor.is_repeal else set(),
         Validity.NOT_YET: {reference.doc_id for reference in best.metadata.supersedes},
     }.get(best.validity, set())
     in_place = [item for item in ranked if item.clause.doc_id in others and item.validity is not best.validity]

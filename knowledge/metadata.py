@@ -15,6 +15,7 @@ from knowledge.types import DocumentReference, Level, Metadata, SourceKind, Stat
 _Enum = TypeVar("_Enum", bound=StrEnum)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _REFERENCE_KEYS = ("title", "doc_no", "doc_id")
+_LEFT_OUT_WHERE_EMPTY = ("by_hand", "amends", "amended_by")
 
 
 def metadata_from_mapping(mapping: object, where: str) -> Metadata:
@@ -40,8 +41,9 @@ def metadata_from_mapping(mapping: object, where: str) -> Metadata:
 def metadata_to_mapping(metadata: Metadata) -> dict[str, object]:
     """The mapping that `metadata_from_mapping` reads back, made of strings, lists, mappings and None only."""
     mapping = {field.name: _plain(getattr(metadata, field.name)) for field in fields(metadata)}
-    if not metadata.by_hand:
-        del mapping["by_hand"]  # without it content hashes stay what earlier versions wrote
+    for name in _LEFT_OUT_WHERE_EMPTY:
+        if not mapping[name]:
+            del mapping[name]  # without it content hashes stay what earlier versions wrote
     return mapping
 
 
@@ -51,7 +53,8 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, DocumentReference):
-        return {key: getattr(value, key) for key in _REFERENCE_KEYS}
+        plain = {key: getattr(value, key) for key in _REFERENCE_KEYS}
+        return plain | ({"ended_from": value.ended_from.isoformat()} if value.ended_from else {})
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -94,9 +97,12 @@ def _texts(value: object, what: str) -> tuple[str, ...]:
 
 
 def _reference(value: object, what: str) -> DocumentReference:
-    if not isinstance(value, Mapping) or not set(value) <= set(_REFERENCE_KEYS) or value.get("title") is None:
-        raise InvalidDocument(f"{what}应含 title，可含 doc_no、doc_id，实为 {value!r}")
-    return DocumentReference(**{str(key): _text(item, what) for key, item in value.items() if item is not None})
+    known = {*_REFERENCE_KEYS, "ended_from"}
+    if not isinstance(value, Mapping) or not set(value) <= known or value.get("title") is None:
+        raise InvalidDocument(f"{what}应含 title，可含 doc_no、doc_id、ended_from，实为 {value!r}")
+    title, doc_no, doc_id = (None if value.get(key) is None else _text(value[key], what) for key in _REFERENCE_KEYS)
+    ended_from = value.get("ended_from")
+    return DocumentReference(title or "", doc_no, doc_id, None if ended_from is None else _date(ended_from, what))
 
 
 def _references(value: object, what: str) -> tuple[DocumentReference, ...]:
@@ -124,4 +130,6 @@ _READERS: dict[str, Callable[[object, str], object]] = {
     "source": _text,
     "summarises": _text,
     "by_hand": _texts,
+    "amends": _references,
+    "amended_by": _references,
 }

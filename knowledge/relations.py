@@ -6,13 +6,24 @@ that is removed takes its claims with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from knowledge.names import doc_no_key, issuers_agree, title_key, without_subtitle
-from knowledge.types import Document, DocumentReference, Metadata, SourceKind
+from knowledge.types import Document, DocumentReference, Metadata, SourceKind, Status
+
+_REPEALING_TITLE = re.compile(r"关于.*(?:废止|宣布失效|失效|停止执行|清理).*(?:决定|通知|公告|通告)")
+"""A text that only ends others."""
+
+
+class _Claim(NamedTuple):
+    """A document that ends another, and the first day on which that one no longer holds."""
+
+    metadata: Metadata
+    begins: date | None
 
 
 class _Named(NamedTuple):
@@ -26,11 +37,15 @@ class _Named(NamedTuple):
 def related(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents with references resolved, `superseded_by`, `effective_to` and `summarises` filled in.
 
-    A document named in another's `supersedes` gets that other as its successor and ends the day before it begins.
+    A document named in another's `supersedes` gets that other as its successor and ends the day before it begins, or
+    before the day that it states. One named in another's `amends` gets that other as `amended_by`.
     """
     shelf = _Shelf(documents)
-    successors = shelf.successors()
-    return tuple(_with(document, _related(document.metadata, shelf, successors)) for document in documents)
+    successors, amendments = shelf.successors(), shelf.amendments()
+    return tuple(
+        _with(document, _related(document.metadata, shelf, successors, amendments.get(document.doc_id, ())))
+        for document in documents
+    )
 
 
 class _Shelf:
@@ -62,15 +77,26 @@ class _Shelf:
         same_title = self._by_title.get(title_key(reference.title), ())
         return tuple(item.metadata for item in same_title if _may_be_one(item.doc_no, number))
 
-    def successors(self) -> dict[str, Metadata]:
-        """Document id → the document that replaced it; of several the one that did so first."""
-        found: dict[str, Metadata] = {}
+    def successors(self) -> dict[str, _Claim]:
+        """Document id → the document that ended it; of several the one that did so first."""
+        found: dict[str, _Claim] = {}
         for claimant in self.by_id.values():
             for reference in claimant.supersedes:
+                claim = _Claim(claimant, reference.ended_from or first_day(claimant))
                 for older in self.named(reference):
                     rival = found.get(older.doc_id)
-                    if _can_follow(claimant, older) and (rival is None or _order(claimant) < _order(rival)):
-                        found[older.doc_id] = claimant
+                    if _can_follow(claim, older) and (rival is None or _order(claim) < _order(rival)):
+                        found[older.doc_id] = claim
+        return found
+
+    def amendments(self) -> dict[str, tuple[DocumentReference, ...]]:
+        """Document id → the documents that change parts of it, in the order of their ids."""
+        found: dict[str, tuple[DocumentReference, ...]] = {}
+        for metadata in (item for item in self.by_id.values() if item.status is not Status.DRAFT):
+            named = (older for reference in metadata.amends for older in self.named(reference))
+            for doc_id in {older.doc_id for older in named if _may_change(metadata, older)}:
+                amending = DocumentReference(metadata.title, metadata.doc_no, metadata.doc_id)
+                found[doc_id] = (*found.get(doc_id, ()), amending)
         return found
 
     def original_of(self, digest: Metadata) -> str | None:
@@ -93,18 +119,26 @@ class _Shelf:
         return best.metadata.doc_id if best else None
 
 
-def _related(metadata: Metadata, shelf: _Shelf, successors: Mapping[str, Metadata]) -> Metadata:
+def _related(
+    metadata: Metadata, shelf: _Shelf, successors: Mapping[str, _Claim], amended_by: tuple[DocumentReference, ...]
+) -> Metadata:
     named_successor = metadata.superseded_by and _resolved(metadata.superseded_by, shelf, metadata.doc_id)
-    successor = successors.get(metadata.doc_id)
-    if successor is not None and (named_successor is None or named_successor.doc_id is None):
-        named_successor = DocumentReference(successor.title, successor.doc_no, successor.doc_id)
+    claim = successors.get(metadata.doc_id)
+    if claim is not None and (named_successor is None or named_successor.doc_id is None):
+        named_successor = _as_successor(claim.metadata)
     return replace(
         metadata,
         supersedes=tuple(_resolved(reference, shelf, metadata.doc_id) for reference in metadata.supersedes),
         superseded_by=named_successor,
-        effective_to=_last_day(metadata, successor),
+        effective_to=_last_day(metadata, claim.begins if claim else None),
         summarises=shelf.original_of(metadata) if metadata.source_kind is SourceKind.DIGEST else None,
+        amended_by=amended_by,
     )
+
+
+def _as_successor(metadata: Metadata) -> DocumentReference:
+    is_repeal = _REPEALING_TITLE.search(metadata.title) is not None
+    return DocumentReference(metadata.title, metadata.doc_no, metadata.doc_id, is_repeal=is_repeal)
 
 
 def _resolved(reference: DocumentReference, shelf: _Shelf, own_id: str) -> DocumentReference:
@@ -113,18 +147,25 @@ def _resolved(reference: DocumentReference, shelf: _Shelf, own_id: str) -> Docum
     return replace(reference, doc_id=found[0] if len(found) == 1 else None)
 
 
-def _last_day(metadata: Metadata, successor: Metadata | None) -> date | None:
-    begins = first_day(successor) if successor else None
+def _last_day(metadata: Metadata, begins: date | None) -> date | None:
     if begins is None:
         return metadata.effective_to
     eve = begins - timedelta(days=1)
     return eve if metadata.effective_to is None or eve < metadata.effective_to else metadata.effective_to
 
 
-def _can_follow(newer: Metadata, older: Metadata) -> bool:
-    """Whether one may have replaced the other: it is another document, and did not come into force before it."""
-    first, second = first_day(older), first_day(newer)
-    return newer.doc_id != older.doc_id and (first is None or second is None or first < second)
+def _can_follow(newer: _Claim, older: Metadata) -> bool:
+    """Whether one may have ended the other: it is another document, no draft, and did not come into force before it."""
+    if newer.metadata.status is Status.DRAFT:
+        return False
+    first, second = first_day(older), newer.begins
+    return newer.metadata.doc_id != older.doc_id and (first is None or second is None or first < second)
+
+
+def _may_change(newer: Metadata, older: Metadata) -> bool:
+    """Whether one may have changed the other as it is held: it is another one, and later as far as both are dated."""
+    day, there = first_day(newer), max(filter(None, (older.issued, older.effective_from)), default=None)
+    return newer.doc_id != older.doc_id and (day is None or there is None or there < day)
 
 
 def first_day(metadata: Metadata) -> date | None:
@@ -132,8 +173,8 @@ def first_day(metadata: Metadata) -> date | None:
     return metadata.effective_from or metadata.issued
 
 
-def _order(metadata: Metadata) -> tuple[date, str]:
-    return (first_day(metadata) or date.max, metadata.doc_id)
+def _order(claim: _Claim) -> tuple[date, str]:
+    return (claim.begins or date.max, claim.metadata.doc_id)
 
 
 def _number(named: Metadata | DocumentReference) -> str:

@@ -36,6 +36,8 @@ class Status(StrEnum):
     LIKELY_SUPERSEDED = "likely_superseded"
     SUPERSEDED = "superseded"
     PLAN_ENDED = "plan_ended"
+    DRAFT = "draft"
+    """A 征求意见稿: nothing of it has been made a rule."""
 
 
 class Validity(StrEnum):
@@ -67,18 +69,25 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReference:
-    """Another document named by this one; `doc_id` is None while it is not in the knowledge base."""
+    """Another document named by this one; `doc_id` is None while it is not in the knowledge base.
+
+    `ended_from` is the first day on which the named one no longer holds, where the text says it (自…起停止执行).
+    `is_repeal`: as a successor, it only repeals and puts nothing in the place (derived, never stored).
+    """
 
     title: str
     doc_no: str | None = None
     doc_id: str | None = None
+    ended_from: date | None = None
+    is_repeal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself. `effective_to` is the last day in force.
 
-    `by_hand` are the names of the fields whose value a person set, against what was read from the file.
+    `by_hand` are the names of the fields whose value a person set, against what was read from the file. `amends` are
+    the documents of which it changes a part; `amended_by` those that change this one (derived, never stored).
     """
 
     doc_id: str
@@ -99,6 +108,8 @@ class Metadata:
     source: str | None = None
     summarises: str | None = None
     by_hand: tuple[str, ...] = ()
+    amends: tuple[DocumentReference, ...] = ()
+    amended_by: tuple[DocumentReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ HELD_FROM = date(2026, 1, 1)
 
 
 def validity(metadata: Metadata, on: date) -> Validity:
-    """How the rule stands on the day `on`; the first case that applies. `effective_to` itself is still in force."""
+    """How the rule stands on the day `on`; the first case that applies. `effective_to` itself is still in force.
+
+    A draft has no standing on any day, whatever day it names for itself.
+    """
+    if metadata.status is Status.DRAFT:
+        return Validity.UNKNOWN
     if metadata.effective_from is not None and on < metadata.effective_from:
         return Validity.NOT_YET
     if _in_doubt(metadata, on):

@@ -56,6 +56,7 @@ class Door(Protocol):
         confirm: bool,
         metadata: MetadataValues,
         replace_clean: bool = False,
+        accepted: frozenset[str] = frozenset(),
     ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
 

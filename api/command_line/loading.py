@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from api.command_line.failures import FAILED, WRONG_USAGE, CommandFailed
 from api.middleware import MAX_FILE_BYTES
+from knowledge.ingestion.types import ACCEPTABLE
 
 if TYPE_CHECKING:
     from api.command_line.doors import Door, Json
@@ -48,15 +49,21 @@ def files_under(paths: Sequence[Path]) -> list[_File]:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person wants of the files to be loaded: an id, metadata set by hand, doubtful text in place of clean."""
+    """What a person wants of the files to be loaded: an id, metadata set by hand, doubtful text in place of clean,
+    and which doubts (`ACCEPTABLE`) keep none out."""
 
     doc_id: str | None
     metadata: MetadataValues
     replace_clean: bool = False
+    accepted: frozenset[str] = frozenset()
 
 
 def check_usage(files: Sequence[_File], wishes: Wishes) -> None:
     """Raise CommandFailed with `WRONG_USAGE` where what only one file can have is given for several."""
+    unknown = wishes.accepted.difference(ACCEPTABLE)
+    if unknown:
+        words = f"--accept 可以是 {'、'.join(ACCEPTABLE)}，没有 {'、'.join(sorted(unknown))}。"
+        raise CommandFailed("wrong_usage", words, WRONG_USAGE)
     if len(files) == 1:
         return
     given = ["--id"] if wishes.doc_id is not None else []
@@ -75,6 +82,7 @@ def run_files(
         confirm=confirm,
         metadata=wishes.metadata,
         replace_clean=wishes.replace_clean,
+        accepted=wishes.accepted,
     )
     entries = (_entry(file, results) for file in files)
     return list(_with_bar(entries, len(files), console) if console is not None and len(files) > 1 else entries)
@@ -101,7 +109,7 @@ def raise_for_refused(entries: Iterable[Json]) -> None:
     """Raise CommandFailed if any file was refused."""
     refused = [entry for entry in entries if entry["status"] == "refused"]
     if refused:
-        names = "、".join(entry["file"] for entry in refused[:3])
+        names = "、".join(entry["file"] for entry in refused[:3]) + ("等" if len(refused) > 3 else "")
         raise CommandFailed("refused", f"{len(refused)} 份文件没有载入（{names}），原因见上。")
 
 

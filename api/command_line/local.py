@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from api.presenting import (
     present_check,
@@ -102,14 +101,19 @@ class LocalDoor:
         confirm: bool,
         metadata: MetadataValues,
         replace_clean: bool = False,
+        accepted: frozenset[str] = frozenset(),
     ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
-        load = partial(present_load, confirm=confirm, values=metadata.values(), replace_clean=replace_clean)
-        load_all = partial(present_loads, confirm=confirm, values=metadata.values(), replace_clean=replace_clean)
+        wishes: dict[str, Any] = {
+            "confirm": confirm,
+            "values": metadata.values(),
+            "replace_clean": replace_clean,
+            "accepted": accepted,
+        }
         if doc_id is None:
-            results = load_all(self._assistant, files)
+            results = present_loads(self._assistant, files, **wishes)
         else:
-            results = (load(self._assistant, file, doc_id) for file in files)
+            results = (present_load(self._assistant, file, doc_id, **wishes) for file in files)
         return (result.model_dump(mode="json") for result in results)
 
     def correct(self, doc_id: str, metadata: MetadataValues) -> Json:

@@ -85,13 +85,16 @@ class RemoteDoor:
         confirm: bool,
         metadata: MetadataValues,
         replace_clean: bool = False,
+        accepted: frozenset[str] = frozenset(),
     ) -> Iterator[Json]:
         """The responses of POST /v1/admin/documents, one a file in their order; a refused file has `error`."""
-        fields = {"confirm": str(confirm).lower()} | ({"doc_id": doc_id} if doc_id is not None else {})
+        fields: dict[str, Any] = {"confirm": str(confirm).lower()} | ({"doc_id": doc_id} if doc_id is not None else {})
         if metadata.model_fields_set:
             fields["metadata"] = metadata.model_dump_json(exclude_unset=True)
         if replace_clean:
             fields["replace_clean"] = "true"
+        if accepted:
+            fields["accept"] = sorted(accepted)
         for name, data in files:
             try:
                 yield self._call(

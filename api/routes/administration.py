@@ -13,7 +13,7 @@ from api.document_schemas import CorrectionResult, LoadResult, Removal
 from api.presenting_documents import present_correction, present_removal
 from api.presenting_loads import present_load
 from api.problems import ADMIN_OPERATION, ANY_BODY, REFUSED_FILE, ProblemRaised, declared
-from api.requests import MetadataValues
+from api.requests import Acceptable, MetadataValues
 from knowledge.corrections import NOTHING_SET
 
 router = APIRouter(route_class=MultipartRoute, prefix="/v1/admin", tags=["管理"])
@@ -33,13 +33,23 @@ def load_document(
         Json[MetadataValues] | None, Form(description='人工设置的基本信息，JSON 对象，如 {"region": "济南市"}')
     ] = None,
     replace_clean: Annotated[bool, Form(description="true 允许有疑问的文字（如模糊的扫描件）替换没有疑问的")] = False,
+    accept: Annotated[
+        list[Acceptable] | None,
+        Form(description="仍要载入：draft 征求意见稿，duplicate 已有的文件，not_policy 不像政策文件"),
+    ] = None,
 ) -> LoadResult:
     """Show what a file would become, or load it. A file that is refused is a problem with the reason."""
     values = metadata.values() if metadata else NOTHING_SET
     with assistant.knowledge_base.reading:
         named = (file.filename or "", file.file.read())
         result = present_load(
-            assistant, named, doc_id or None, confirm=confirm, values=values, replace_clean=replace_clean
+            assistant,
+            named,
+            doc_id or None,
+            confirm=confirm,
+            values=values,
+            replace_clean=replace_clean,
+            accepted=frozenset(accept or ()),
         )
     if result.error is not None and result.status == "refused":
         raise ProblemRaised(result.error.code, result.error.detail)

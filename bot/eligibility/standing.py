@@ -75,7 +75,8 @@ def _sentence(reason: Reason, metadata: Metadata, on: date) -> str:
         case Reason.PERIOD_ENDED:
             return f"{title}的规划期已于{metadata.effective_to}结束，是否有后续文件尚不清楚。"
         case Reason.SUPERSEDED if metadata.superseded_by is not None:
-            return f"{title}已由《{metadata.superseded_by.title}》取代。"
+            how = "废止" if metadata.superseded_by.is_repeal else "取代"
+            return f"{title}已由《{metadata.superseded_by.title}》{how}。"
         case Reason.SUPERSEDED:
             return f"{title}疑似已被新文件取代，现行规定待核。"
         case Reason.HELD:

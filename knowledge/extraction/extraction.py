@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import MappingProxyType
 
+from knowledge.extraction.amendments import amended
 from knowledge.extraction.document_numbers import DocumentNumber, own_numbers
+from knowledge.extraction.drafts import is_draft_text
 from knowledge.extraction.history import HistoryEvent, history_of, stage_in_hand
 from knowledge.extraction.impossible_dates import impossible_dates
 from knowledge.extraction.issue_dates import IssueDate, issue_date, signature_line
@@ -16,6 +19,7 @@ from knowledge.extraction.territories import territory, territory_of_title
 from knowledge.extraction.title_lines import Titles, find_titles
 from knowledge.extraction.types import ExtractedMetadata, ExtractionFlag, Span
 from knowledge.extraction.web_fields import web_source
+from knowledge.types import DocumentReference
 
 _HISTORY_LINES_UNDER_A_TITLE = 12
 
@@ -35,6 +39,7 @@ def extract_metadata(text: str, *, title_hint: str | None = None) -> ExtractedMe
     issuer = _issuer(layout, titles, signature, stage, history)
     period = period_of(layout, titles, issued.day, history)
     supersedes, repeal_span = superseded(layout, titles.title, 0, len(text))
+    is_draft, amends = is_draft_text(layout, titles.title), amended(layout, titles)
     number = numbers[0] if numbers else next((event.number for event in reversed(stage) if event.number), None)
     source = web_source(layout)
     level, region = territory(issuer[0], layout.folded) if issuer else (None, None)
@@ -58,9 +63,17 @@ def extract_metadata(text: str, *, title_hint: str | None = None) -> ExtractedMe
         supersedes=supersedes,
         aliases=titles.aliases,
         source=source[0] if source else None,
+        is_draft=is_draft,
+        amends=amends,
         spans=MappingProxyType(spans),
         computed=MappingProxyType(computed),
-        flags=(*_flags(titles, numbers), *issued.flags, *period.flags, *impossible_dates(layout)),
+        flags=(
+            *_flags(titles, numbers),
+            *issued.flags,
+            *period.flags,
+            *impossible_dates(layout),
+            *_kind_flags(is_draft, amends),
+        ),
     )
 
 
@@ -100,6 +113,16 @@ def _spans(
         "supersedes": repeal,
     }
     return {key: span for key, span in found.items() if span is not None}
+
+
+def _kind_flags(is_draft: bool, amends: tuple[DocumentReference, ...]) -> Iterator[ExtractionFlag]:
+    """That a text is no rule yet, or only changes another one."""
+    if is_draft:
+        yield ExtractionFlag("draft", "这是征求意见稿或草案,没有正式施行,不能当作现行规定。")
+    if amends:
+        names = "、".join(f"《{reference.title}》" for reference in amends)
+        words = f"这份文件修改{names}的部分内容:引用原文时会提示已被修改;有修改后的全文,请一并载入。"
+        yield ExtractionFlag("amends", words)
 
 
 def _flags(titles: Titles, numbers: tuple[DocumentNumber, ...]) -> tuple[ExtractionFlag, ...]:

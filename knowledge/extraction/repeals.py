@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from knowledge.extraction.dates import DAY, parse_date
 from knowledge.extraction.document_numbers import numbers_in
 from knowledge.extraction.layout import Layout, fold
 from knowledge.extraction.names import name_key
@@ -21,7 +24,11 @@ _VERB_FIRST = re.compile(r"(?:废止|替代|代替|取代|替换)了?\s*(?:[原�
 _IS_HISTORY = re.compile(r"(?:已|已经|被)$")
 _PART = re.compile(r"^\s*(?:第[零〇一二三四五六七八九十百\d]+[条款项章]|中的?|有关|附件|的(?:规定|有关|相关))")
 _BASIS = re.compile(r"(?:根据|依据|按照|依照|参照|执行|贯彻|落实|遵守|违反|与|符合)\s*$")
-_REPEALING_TITLE = re.compile(r"关于.*(?:废止|宣布失效|失效|清理).*(?:决定|通知|公告|通告)")
+_REPEALING_TITLE = re.compile(r"关于.*(?:废止|宣布失效|失效|停止执行|清理).*(?:决定|通知|公告|通告)")
+_END_DAY = re.compile(
+    rf"自\s*(?P<day>{DAY})\s*(?:之日)?起,?\s*(?:同时|即行|一并|予以|全部|正式)?"
+    r"(?:废止|停止执行|停止施行|停止使用|停止实施|不再执行|不再施行|失效|终止执行)"
+)
 _SENTENCE = re.compile(r"[^。;\n]+")
 
 
@@ -45,9 +52,11 @@ def _statements(layout: Layout, begin: int, end: int) -> Iterator[tuple[Document
     for sentence in _SENTENCE.finditer(layout.folded, begin, end):
         if not re.search("废止|停止|失效|不再执行|不再施行|终止执行|替代|代替|取代|替换", sentence.group()):
             continue
+        ended_from = _end_day(sentence.group())
         for start, stop in _stretches(sentence.group()):
             for reference in _references(layout, sentence.start() + start, sentence.start() + stop):
-                yield reference, (sentence.start() + start, sentence.start() + stop)
+                span = (sentence.start() + start, sentence.start() + stop)
+                yield replace(reference, ended_from=ended_from), span
 
 
 def _stretches(words: str) -> Iterator[tuple[int, int]]:
@@ -91,4 +100,11 @@ def _listed(layout: Layout, begin: int, end: int) -> Iterator[tuple[DocumentRefe
             r"(?:[(（]?[\d一二三四五六七八九十]+[)）]?[.、|]?\s*\|?\s*)?[^《。]{0,12}《", line.text
         ):
             for reference in _references(layout, line.start, line.end):
-                yield reference, (line.start, line.end)
+                ended_from = _end_day(line.text) or _end_day(layout.folded[begin:end])
+                yield replace(reference, ended_from=ended_from), (line.start, line.end)
+
+
+def _end_day(words: str) -> date | None:
+    """The first day without the rule, where the words say it: 自2026年6月1日起停止执行."""
+    match = _END_DAY.search(words)
+    return parse_date(match["day"]) if match else None

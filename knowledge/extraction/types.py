@@ -35,7 +35,8 @@ class ExtractedMetadata:
 
     A value that stands in the text as such has a span; one that was worked out (an end from 有效期3年) also has a
     Chinese explanation in `computed`. `is_plan` says that `effective_to` is the end of the planning period.
-    Flag codes: `contradictory_dates`, `several_doc_nos`, `no_title`, `impossible_date`. `by_hand`: see `Metadata`.
+    Flag codes: `contradictory_dates`, `several_doc_nos`, `no_title`, `impossible_date`, `draft`, `amends`. `by_hand`:
+    see `Metadata`.
     """
 
     title: str
@@ -50,6 +51,8 @@ class ExtractedMetadata:
     supersedes: tuple[DocumentReference, ...] = ()
     aliases: tuple[str, ...] = ()
     source: str | None = None
+    is_draft: bool = False
+    amends: tuple[DocumentReference, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=_nowhere)
     computed: Mapping[str, str] = field(default_factory=_nothing)
     flags: tuple[ExtractionFlag, ...] = ()
@@ -67,9 +70,15 @@ class ExtractedMetadata:
             issued=self.issued,
             effective_from=self.effective_from,
             effective_to=self.effective_to,
-            status=Status.PLAN_ENDED if self.is_plan else Status.ACTIVE,
+            status=self._status(),
             supersedes=self.supersedes,
             aliases=self.aliases,
             source=self.source,
             by_hand=self.by_hand,
+            amends=self.amends,
         )
+
+    def _status(self) -> Status:
+        if self.is_draft:
+            return Status.DRAFT
+        return Status.PLAN_ENDED if self.is_plan else Status.ACTIVE

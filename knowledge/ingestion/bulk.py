@@ -35,14 +35,16 @@ def prepare_all(
     values: Values = NOTHING_SET,
     *,
     replace_clean: bool = False,
+    accepted: frozenset[str] = frozenset(),
 ) -> Iterator[Preparation]:
     """What loading each file would do, one after another, as if those before it were loaded. Nothing changes.
 
-    `values` are set by hand in each (see `knowledge.corrections`); `replace_clean`: see `Reading`.
+    `values` are set by hand in each (see `knowledge.corrections`); `replace_clean` and `accepted`: see
+    `Reading`.
     """
     shelf = Shelf.of(knowledge_base)
     for reading in _readings(files, values):
-        preparation = settle(shelf, replace(reading, replace_clean=replace_clean))
+        preparation = settle(shelf, replace(reading, replace_clean=replace_clean, accepted=accepted))
         if preparation.changes and preparation.document is not None:
             shelf.add(preparation.document, is_doubtful=reading.is_doubtful)
         yield preparation
@@ -54,11 +56,12 @@ def load_all(
     values: Values = NOTHING_SET,
     *,
     replace_clean: bool = False,
+    accepted: frozenset[str] = frozenset(),
 ) -> Iterator[Outcome]:
     """Load the files in their order; the outcomes come batch by batch, each when it is safe."""
     batch: list[Preparation] = []
     clauses = 0
-    for preparation in prepare_all(knowledge_base, files, values, replace_clean=replace_clean):
+    for preparation in prepare_all(knowledge_base, files, values, replace_clean=replace_clean, accepted=accepted):
         batch.append(preparation)
         clauses += len(preparation.document.clauses) if preparation.document else 0
         if len(batch) >= BATCH_FILES or clauses >= BATCH_CLAUSES:

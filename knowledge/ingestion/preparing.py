@@ -19,6 +19,7 @@ from knowledge.extraction.types import ExtractedMetadata
 from knowledge.ingestion.given_values import check_given, doubts_about_given
 from knowledge.ingestion.inheriting import inherited
 from knowledge.ingestion.shelf import Place, Shelf
+from knowledge.ingestion.suspects import unwanted_without_a_word
 from knowledge.ingestion.types import ONLY_TOLD, Effect, Preparation, ReadFile, Reading, Refusal
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.readers.reading import read_file
@@ -38,12 +39,13 @@ def prepare(
     read: ReadFile = read_file,
     values: Values = NOTHING_SET,
     replace_clean: bool = False,
+    accepted: frozenset[str] = frozenset(),
 ) -> Preparation:
     """What loading one file would do to the knowledge base as it stands. Nothing changes; never raises for a file.
 
-    `values` are set by hand (see `knowledge.corrections`); `replace_clean`: see `Reading`.
+    `values` are set by hand (see `knowledge.corrections`); `replace_clean` and `accepted`: see `Reading`.
     """
-    reading = replace(read_document(name, data, read, values), replace_clean=replace_clean)
+    reading = replace(read_document(name, data, read, values), replace_clean=replace_clean, accepted=accepted)
     return settle(Shelf.of(knowledge_base), reading, doc_id)
 
 
@@ -83,6 +85,9 @@ def settle(shelf: Shelf, reading: Reading, wanted_id: str | None = None, parsed:
         return _refused(reading, place, wanted_id)
     if place.holds is not None and not place.is_removed and place.holds.text == reading.text:
         return _of_same_text(shelf, reading, place.holds, wanted_id)
+    unwanted = unwanted_without_a_word(shelf, reading, place.doc_id)
+    if unwanted is not None:
+        return _refused(reading, unwanted, wanted_id)
     document = parsed if parsed is not None and parsed.doc_id == place.doc_id else _document(reading, place.doc_id)
     if _is_known_and_past(shelf, place, document):
         flags = (*reading.origin.flags, Flag("past_version", "这份文件是知识库中已有的旧版本，没有改动。"))

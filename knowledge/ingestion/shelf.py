@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
 
+from knowledge.extraction.extraction import extract_metadata
 from knowledge.extraction.types import ExtractedMetadata
 from knowledge.history import DocumentVersion
 from knowledge.ingestion.slugs import is_well_formed, slug_of, with_hash
@@ -87,12 +88,21 @@ class Shelf:
             return self._wanted_place(metadata, wanted_id)
         for doc_id in self._ids_by_title.get(title_key(metadata.title), ()):
             place = self._place(doc_id)
-            if place.holds is not None and _is_version_of(metadata, place.holds.metadata):
+            if place.holds is not None and _is_version_of(metadata, place.holds):
                 return place
         slug = slug_of(metadata.title)
         if self._place(slug).holds is not None:
             slug = with_hash(slug, f"{title_key(metadata.title)} {metadata.issuer}")
         return self._place(slug)
+
+    def twin(self, doc_id: str, text: str, metadata: ExtractedMetadata) -> Metadata | None:
+        """Another original that is the same document: of the same text, or of the same title and 文号."""
+        others = (other for other_id, other in self._current.items() if other_id != doc_id)
+        for other in others:
+            is_same = other.text == text or _has_same_names(metadata, other.metadata)
+            if is_same and other.metadata.source_kind is SourceKind.ORIGINAL:
+                return other.metadata
+        return None
 
     def same_number(self, doc_id: str, metadata: ExtractedMetadata) -> Metadata | None:
         """Another original that bears the same 文号 under another title, if there is one."""
@@ -139,10 +149,21 @@ class Shelf:
                 ids.append(document.doc_id)
 
 
-def _is_version_of(metadata: ExtractedMetadata, there: Metadata) -> bool:
+def _has_same_names(one: ExtractedMetadata, other: Metadata) -> bool:
+    if one.doc_no is None or other.doc_no is None:
+        return False
+    return doc_no_key(one.doc_no) == doc_no_key(other.doc_no) and title_key(one.title) == title_key(other.title)
+
+
+def _is_version_of(metadata: ExtractedMetadata, document: Document) -> bool:
     """Whether a document of the same title is another version of one that is there: an original of the same issuer,
-    as far as both are known."""
+    as far as both are known. Where a person set the issuer, the one that the text prints counts as well."""
+    there = document.metadata
     if there.source_kind is not SourceKind.ORIGINAL:
         return False
-    issuers = [title_key(name) for name in (metadata.issuer, there.issuer) if name]
-    return len(set(issuers)) <= 1
+    if not metadata.issuer or not there.issuer:
+        return True
+    issuers = {title_key(there.issuer)}
+    if "issuer" in there.by_hand:
+        issuers.add(title_key(extract_metadata(document.text).issuer or ""))
+    return title_key(metadata.issuer) in issuers

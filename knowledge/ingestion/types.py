@@ -12,6 +12,10 @@ from knowledge.extraction.types import ExtractedMetadata
 from knowledge.readers.types import Flag, ReadText
 from knowledge.types import Document
 
+DRAFT, DUPLICATE, NOT_POLICY = "draft", "duplicate", "not_policy"
+ACCEPTABLE = (DRAFT, DUPLICATE, NOT_POLICY)
+"""Why a file is loaded only if a person says so: it is a draft, is there under another id, is no text of a policy."""
+
 ReadFile = Callable[[str, bytes], ReadText]
 """From a file's name and bytes to its text. Raises UnreadableFile (`knowledge.readers.reading.read_file`)."""
 
@@ -56,7 +60,8 @@ class Reading:
     """A file as it was read: its text with what that says of itself, or why there is none.
 
     `values` were set by hand (see `knowledge.corrections`); `metadata` has them, `found` is what the text itself says.
-    `replace_clean`: a person wants even a doubtful text to take the place of a clean one.
+    `replace_clean`: a person wants even a doubtful text to take the place of a clean one; `accepted`: which of
+    `ACCEPTABLE` do not keep the file out.
     """
 
     origin: Origin
@@ -66,6 +71,7 @@ class Reading:
     values: Values = field(default_factory=lambda: NOTHING_SET)
     found: ExtractedMetadata | None = None
     replace_clean: bool = False
+    accepted: frozenset[str] = frozenset()
 
     @property
     def is_doubtful(self) -> bool:

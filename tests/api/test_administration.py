@@ -144,6 +144,9 @@ def test_every_reason_is_among_those_tested():
         "older_version",
         "clause_too_long",
         "doubtful_over_clean",
+        "draft",
+        "duplicate",
+        "not_policy",
         "invalid_correction",
     }
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.relations import related
-from knowledge.types import Document, DocumentReference, Metadata, SourceKind, Validity
+from knowledge.types import Document, DocumentReference, Metadata, SourceKind, Status, Validity
 from knowledge.validity import validity
 from tests.knowledge.factories import make_document
 
@@ -189,3 +189,25 @@ def test_relating_is_stable_keeps_text_and_never_makes_a_document_its_own_succes
         assert after.metadata.superseded_by is None or after.metadata.superseded_by.doc_id != after.doc_id
         start, end = after.metadata.effective_from, after.metadata.effective_to
         assert start is None or end is None or start <= end
+
+
+def test_a_repeal_ends_a_document_on_the_day_that_it_states_and_replaces_nothing() -> None:
+    named = DocumentReference("x", "国科发政〔2017〕115号", ended_from=date(2026, 6, 1))
+    repeal = make("repeal", title="关于废止部分文件的决定", issued=START, supersedes=(named,))
+    old = of(related((OLD, repeal)), "old")
+    assert old.effective_to == date(2026, 5, 31)
+    assert old.superseded_by is not None and old.superseded_by.is_repeal
+
+
+def test_an_amended_document_names_what_changed_it_and_stays_in_force() -> None:
+    amending = make("amending", issued=START, amends=(DocumentReference("x", "国科发政〔2017〕115号"),))
+    old = of(related((OLD, amending)), "old")
+    assert old.amended_by == (DocumentReference("amending办法", None, "amending"),)
+    assert validity(old, START) is Validity.IN_FORCE
+
+
+def test_a_draft_ends_and_changes_nothing() -> None:
+    named = (DocumentReference("x", "国科发政〔2017〕115号"),)
+    draft = make("draft", issued=START, status=Status.DRAFT, supersedes=named, amends=named)
+    assert related((OLD, draft))[0] == OLD
+    assert validity(draft.metadata, START) is Validity.UNKNOWN
