@@ -12,7 +12,8 @@ from knowledge.readers.suspicions import addresses_a_machine
 from knowledge.types import Metadata
 
 _ENUMERATOR = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|[0-9]+[.、]|第[^条]{1,8}条)\s*"
+    r"^\s*(?:[一二三四五六七八九十]+、|[0-9]+[.、]"
+    r"|(?:[(（][一二三四五六七八九十]+[)）]|第[^条]{1,8}条)(?:\s*之\s*[一二三四五六七八九十]{1,3}(?!的))?)\s*"
 )
 _DATE_LINE = re.compile(
     "[0-9〇零一二三四五六七八九十]{2,4} ?年 ?[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?日"

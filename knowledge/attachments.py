@@ -109,7 +109,7 @@ def _lists_without_number(title: str, following: Line | None) -> bool:
     if title and match_enumerator(title):
         return True
     if title:
-        return following is None or not _begins_a_rule(following)
+        return following is None or not (_begins_a_rule(following) or following.is_table_row)
     first = match_enumerator(following.text) if following else None
     return (
         first is not None

@@ -165,7 +165,8 @@ def _with_plausible_articles(candidates: list[Candidate]) -> list[Candidate]:
         mark = candidate.enumerator
         if mark.family is Family.ARTICLE:
             trusted = candidate.opens_line and (mark.is_set_off or not spaced)
-            if not trusted and mark.numbers[0] != last + 1:
+            is_inserted = candidate.opens_line and len(mark.numbers) > 1 and mark.numbers[0] == last  # 第十条之二
+            if not trusted and mark.numbers[0] != last + 1 and not is_inserted:
                 continue
             last = mark.numbers[0]
         kept.append(candidate)

@@ -20,7 +20,7 @@ class Family(IntEnum):
     ARTICLE = 0  # 第二十八条, 第一百二十条之一
     CHINESE_COMMA = 1  # 一、
     QUESTION = 2  # 问1: 第一问 Q1:
-    CHINESE_PAREN = 3  # (一) ㈠
+    CHINESE_PAREN = 3  # (一) ㈠ (三)之一
     ARABIC_DOT = 4  # 1. ⒈
     ARABIC_COMMA = 5  # 1、
     DOTTED = 6  # 1.1, 5.9.5
@@ -52,7 +52,7 @@ class Enumerator:
     @property
     def path(self) -> str:
         """Its part of a clause path: `6`, `120_1`, `5.9.5`."""
-        return ("_" if self.family is Family.ARTICLE else ".").join(map(str, self.numbers))
+        return ("." if self.family is Family.DOTTED else "_").join(map(str, self.numbers))
 
 
 _GAP = r"[^\S\n]*"
@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[Family, str], ...] = (
     (Family.QUESTION, rf"第{_GAP}{_EITHER}{_GAP}问(?:{_GAP}[:：.．、]|(?=\s|$))"),
     (Family.QUESTION, rf"[QＱ]{_GAP}{_ARABIC}{_GAP}[:：.．、]"),
     (Family.CHINESE_COMMA, rf"{_CHINESE}{_GAP}[、.．]"),
-    (Family.CHINESE_PAREN, rf"[(（]{_GAP}{_CHINESE}{_GAP}[)）][、.．]?"),
+    (Family.CHINESE_PAREN, rf"[(（]{_GAP}{_CHINESE}{_GAP}[)）](?:[、.．]|之(?P<of>{CHINESE_NUMERAL}{{1,3}})(?![的、,，]))?"),
     (Family.CHINESE_PAREN, r"(?P<n>[\u3220-\u3229])[、.．]?"),
     (Family.DOTTED, r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,4})(?![0-9０-９])[.．、]?"),
     (Family.ARABIC_DOT, rf"{_ARABIC}{_GAP}[.．](?:(?={_YEAR})|(?![0-9０-９]))"),
@@ -142,7 +142,7 @@ def _numbers(family: Family, match: re.Match[str]) -> tuple[int, ...] | None:
         if family is Family.DOTTED:
             return tuple(int(part) for part in re.split(r"[.．]", match["n"]))
         numbers: tuple[int, ...] = (to_int(match["n"]),)
-        if family is Family.ARTICLE and match["of"]:
+        if match.groupdict().get("of"):
             numbers = (*numbers, to_int(match["of"]))
     except ValueError:
         return None

@@ -43,6 +43,7 @@ CHANGING = frozenset({Effect.ADDED, Effect.UPDATED, Effect.RESTORED, Effect.CORR
 
 DOUBTFUL_TEXT = frozenset(
     {"low_confidence", "broken_bytes", "truncated_file", "pages_without_text", "dynamic_form", "incomplete_text"}
+    | {"doubtful_layout"}
 )
 """Flags that say that words of the text may be wrong or missing: it must not take the place of one without them."""
 

@@ -14,7 +14,7 @@ _SENTENCES = {
     "comments_dropped": "文件里有批注或注释，没有读入。",
     "revisions_accepted": "文件里有修订痕迹，按接受全部修订后的文字读入。",
     "macros_ignored": "文件里有宏，没有读入，也没有运行。",
-    "struck_text": "文件里有划了删除线的文字，仍按正文读入，请核对它是否还有效",
+    "struck_text": "文件里有划了删除线的文字，按已删除处理，没有读入，请核对",
     "hidden_text": "文件里有隐藏的文字（看不见的颜色、字号或隐藏格式），没有读入",
     "images_without_text": "文件里有图片或图形，其中的文字没有读入，请核对",
     "formulas_flattened": "文件里有公式，已改写成一行文字，请核对",
@@ -42,6 +42,11 @@ class Findings:
         """Text that people do not see was left out."""
         if text.strip():
             self.note("hidden_text", text)
+
+    def note_struck(self, text: str) -> None:
+        """Text that is struck out was left out."""
+        if text.strip():
+            self.note("struck_text", text)
 
     def note_missing(self, code: str, excerpt: str = "") -> None:
         """Something of the kind `code` could not be read, so that the text is not the whole document's."""

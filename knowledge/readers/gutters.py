@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
+from knowledge.enumerators import Family, match_enumerator
 from knowledge.readers.page import Block, Piece, in_rows
 from knowledge.readers.running_text import fills_its_column, is_set_in_lines, is_set_in_paragraphs
 
@@ -32,6 +33,9 @@ contents and boxes to tick take less."""
 _OFF_THE_LINE = 0.2
 """Ems between lines that stand level."""
 _SHARE_IN_ROWS = 0.85
+_ARTICLES = (Family.ARTICLE, Family.CHINESE_COMMA)
+_FEWEST_ARTICLES = 2
+"""On each side: one may chance to stand in a cell."""
 
 
 def find_gutter(blocks: Sequence[Block], left: float, right: float) -> float | None:
@@ -76,11 +80,23 @@ def _are_columns(before: Sequence[Piece], after: Sequence[Piece], left: float, r
     edge = max(piece.box.right for piece in before), min(piece.box.left for piece in after)
     if edge[1] - edge[0] < _NARROWEST_GUTTER * before[0].size or not fills_its_column(before, left, edge[0]):
         return False
-    if _stand_in_rows(before, after) and not is_set_in_lines(before, edge[0]):
+    if _stand_in_rows(before, after) and not (is_set_in_lines(before, edge[0]) or _count_on(before, after)):
         return False
     if fills_its_column(after, edge[1], right):
         return True
     return columns > 2 and _gutter(after, edge[1], right, _PLACES_INSIDE, columns - 1) is not None
+
+
+def _count_on(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether the articles behind count on from those before, as no cells do: those of one row have one number."""
+    first, second = _articles(before), _articles(after)
+    is_enough = min(len(first), len(second)) >= _FEWEST_ARTICLES
+    return is_enough and all(upper < lower for upper, lower in pairwise(first + second))
+
+
+def _articles(pieces: Sequence[Piece]) -> list[int]:
+    marks = [match_enumerator(piece.text) for piece in pieces]
+    return [mark.numbers[0] for mark in marks if mark is not None and mark.family in _ARTICLES]
 
 
 def _stand_in_rows(before: Sequence[Piece], after: Sequence[Piece]) -> bool:

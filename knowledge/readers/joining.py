@@ -40,6 +40,12 @@ _LEADER = re.compile(r"(?:\.{4}|…{2}|·{4}|．{4})\s*\d{1,4}$")
 """How a line of a table of contents ends."""
 _FIRST_WORD = re.compile(r"[“‘「『（(\[《〈【〔]*(?:[A-Za-z0-9.%/&+-]+|.)[”’」』）)\]》〉】〕，。、；：！？…%]*")
 """What is never broken over two lines: a word or character with the punctuation that stays with it."""
+_BEGINS_WITH_A_STOP = re.compile(r"[，、。；：,;:）)》”]")
+_FIGURE_GOES_ON = re.compile(r"\d{1,3}\s*(?:[年月日号%％万亿元个条倍项家人]|\d*[.,]\d)")
+"""The rest of a figure with its unit; a year that begins a line is a date of its own."""
+_UNFINISHED = re.compile(r"[，,；;][^，,；;。.!?！？]{1,20}$")
+_SHORTEST_RAGGED_LINE = 0.75
+"""Share of its column that a line fills which is broken by a count of characters: digits take half of what others do."""
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 
@@ -89,7 +95,18 @@ def _continues(above: TextLine, below: TextLine, text: str, leading: dict[int, f
         return is_full and not below.is_indented and _is_open(text)
     if below.is_indented:
         return _is_open(text) and _hangs_below(above, below)
-    return is_full or _GOES_ON.search(text) is not None or _has_open_bracket(text)
+    return is_full or _GOES_ON.search(text) is not None or _has_open_bracket(text) or _is_ragged(above, below, text)
+
+
+def _is_ragged(above: TextLine, below: TextLine, text: str) -> bool:
+    """Whether a line that ends short of the edge goes on: broken inside a figure, before a comma or in a sentence.
+
+    Lines that are cut after so many characters end where they may; a heading has no comma to tell a sentence by.
+    """
+    if _BEGINS_WITH_A_STOP.match(below.text) or (text[-1:].isdecimal() and _FIGURE_GOES_ON.match(below.text)):
+        return True
+    is_long = above.box.right - above.box.left >= _SHORTEST_RAGGED_LINE * (above.right - above.left)
+    return is_long and _is_open(text) and _UNFINISHED.search(text) is not None and not _DATE.match(below.text)
 
 
 def _hangs_below(above: TextLine, below: TextLine) -> bool:

@@ -128,16 +128,22 @@ class _Renderer:
         return _FOOTNOTE_MARK.sub(self._note, text).split("\n")
 
     def _texts(self, children: Sequence[Token]) -> Iterator[str]:
+        struck: list[str] | None = None
         for child in children:
-            if child.type in ("text", "code_inline", "text_special"):
+            if child.type == "s_open":
+                struck = []
+            elif child.type == "s_close":
+                self.findings.note_struck("".join(struck or ()))
+                struck = None
+            elif struck is not None:
+                struck.append(child.content)
+            elif child.type in ("text", "code_inline", "text_special"):
                 yield child.content
             elif child.type in ("softbreak", "hardbreak", "html_inline"):
                 yield "\n"
             elif child.type == "image":
                 self.findings.note("images_without_text", child.content)
                 yield child.content
-            elif child.type == "s_open":
-                self.findings.note("struck_text")
 
     def _note(self, mark: re.Match[str]) -> str:
         """A footnote's mark leaves the text, the note follows the paragraph; a mark without a note is text."""

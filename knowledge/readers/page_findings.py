@@ -22,6 +22,7 @@ _SENTENCES = {
     "hidden_text": "有看不见的文字（与纸同色、透明、极小或在页面之外），没有读入",
     "watermark": "有水印或斜放、竖放的文字，没有读入",
     "form_fields": "有填写过的表单域，填写的内容没有读入",
+    "doubtful_layout": "可能分栏，阅读顺序没有把握，前后文字可能串行，请对照原件核对",
     "annotations_dropped": "有批注，没有读入",
 }
 

@@ -46,7 +46,7 @@ def read_pdf(data: bytes, on_page: Callable[[int, int], None] | None = None) -> 
 
 
 def _read_text(pages: list[Page], reader: PageReader, flags: tuple[Flag, ...], title: str | None) -> ReadText:
-    text = stored_text(text_of_pages(pages))
+    text = stored_text(text_of_pages(pages, reader.findings))
     if not text.strip():
         raise _no_text(reader.findings)
     uncertain = ocr.uncertain_lines(reader.recognised)

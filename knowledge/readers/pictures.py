@@ -50,7 +50,7 @@ def read_image(data: bytes, on_page: Callable[[int, int], None] | None = None) -
 
 def _read_text(pages: Sequence[Page], findings: PageFindings) -> ReadText:
     pieces = [block for page in pages for block in page.blocks if isinstance(block, Piece)]
-    text = stored_text(text_of_pages(pages))
+    text = stored_text(text_of_pages(pages, findings))
     if not text.strip():
         raise UnreadableFile("no_text", "图片里没有识别出文字。")
     uncertain = ocr.uncertain_lines(pieces)

@@ -21,7 +21,7 @@ _SHORT_OF_THE_EDGE = 1.6
 _INDENT = (1.2, 4.5)
 """Ems that the first line of a paragraph is set in."""
 _FEWEST_PARAGRAPHS = 2
-_SIGNS_IN_SENTENCES = "，。；："
+_SIGNS_IN_SENTENCES = "，。；：,;:"
 _SHARE_WITH_SIGNS = 0.25
 """Of lines; every other line of a rule has one, names and amounts have none."""
 

@@ -28,12 +28,18 @@ _HANGING = "，。、；："
 _GAP_AFTER_PUNCTUATION = 1.2
 """Ems; recognition may cut a line in two behind a comma."""
 
+_SHORTEST_TEXT = 8.0
+"""Ems: what is wider is no label."""
+_GUTTER = 1.5
+"""Ems."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of text, or the row of a table, between the edges of its column.
 
-    `column` counts the columns of all pages, `place` says which column of a page of which width it is.
+    `column` counts the columns of all pages, `place` says which column of a page of which width it is. `is_two_texts`:
+    two stretches of words stand in it side by side, which may be the lines of two columns.
     """
 
     text: str
@@ -45,6 +51,7 @@ class TextLine:
     place: str
     notes: tuple[str, ...] = ()
     is_row: bool = False
+    is_two_texts: bool = False
 
     @property
     def is_indented(self) -> bool:
@@ -77,7 +84,14 @@ def _line(row: Sequence[Piece], left: float, right: float, column: int, place: s
     text = row[0].text + "".join(_gap(*pair) + pair[1].text for pair in pairwise(row))
     box = around(piece.box for piece in row)
     notes = tuple(note for piece in row for note in piece.notes)
-    return TextLine(text, box, max(piece.size for piece in row), left, right, column, place, notes)
+    is_two_texts = sum(piece.box.width >= _SHORTEST_TEXT * piece.size for piece in row) > 1
+    size = max(piece.size for piece in row)
+    return TextLine(text, box, size, left, right, column, place, notes, is_two_texts=is_two_texts and _is_parted(row))
+
+
+def _is_parted(row: Sequence[Piece]) -> bool:
+    """Whether a gap as wide as a gutter is in a line."""
+    return any(after.box.left - before.box.right >= _GUTTER * after.size for before, after in pairwise(row))
 
 
 def _gap(before: Piece, after: Piece) -> str:
@@ -102,7 +116,14 @@ def _edges(rows: Sequence[Sequence[Piece]]) -> tuple[float, float]:
     """Where the lines of a column begin and end: the outermost places that two lines reach."""
     size = max(piece.size for row in rows for piece in row)
     left = _outermost([row[0].box.left for row in rows], size / 2)
-    return left, -_outermost([-_right_of_words(row[-1]) for row in rows], size)
+    return left, _right_edge([_right_of_words(row[-1]) for row in rows], size)
+
+
+def _right_edge(ends: Sequence[float], size: float) -> float:
+    """The outermost place that two lines reach, unless as many end beyond it: then chance put two at one place."""
+    edge = -_outermost([-end for end in ends], size)
+    beyond = sum(end > edge + size for end in ends)
+    return edge if beyond < sum(abs(end - edge) <= size for end in ends) else max(ends)
 
 
 def _right_of_words(piece: Piece) -> float:

@@ -52,6 +52,11 @@ def test_the_enumerator_belongs_to_no_sentence(text, first):
     assert sentences_of(source_of(text))[0].text == first
 
 
+@pytest.mark.parametrize("label", ["第七条之一 ", "第十条之二", "（三）之一 "])
+def test_the_number_of_an_inserted_clause_belongs_to_its_enumerator(label):
+    assert [part.text for part in sentences_of(source_of(f"{label}鼓励企业参与标准制定。"))] == ["鼓励企业参与标准制定"]
+
+
 def test_a_number_inside_a_clause_is_no_enumerator():
     assert sentences_of(source_of("鼓励船厂。1.5米以上的船优先"))[1].text == "1.5米以上的船优先"
 

@@ -97,6 +97,9 @@ class PageLines:
         if node.mem_id in self.hidden or is_hidden(node):
             self.findings.note_hidden(node.text())
             return False
+        if tag in _STRUCK:
+            self.findings.note_struck(node.text())
+            return False
         if tag in _BLOCKS:
             self.columns[-1].end_line()
         self._begin(node, tag)
@@ -123,8 +126,6 @@ class PageLines:
             self.columns.append(Column())
         elif re.fullmatch("h[1-6]", tag) and len(self.columns) > 1:
             self.tables[-1].is_layout = True
-        elif tag in _STRUCK and node.text().strip():
-            self.findings.note("struck_text", node.text())
 
     def _leave(self, node: LexborNode) -> None:
         """What an element does where it ends."""

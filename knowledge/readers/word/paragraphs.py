@@ -116,9 +116,9 @@ class RunReader:
             self.fields.add_instruction(text)
         elif look.cannot_be_seen:
             runs.hidden += text
+        elif look.is_struck:
+            self.findings.note_struck(text)
         else:
-            if look.is_struck and text.strip():
-                self.findings.note("struck_text", text)
             runs.text += text
 
     def _note(self, reference: Element, look: Look, runs: Runs) -> None:
