@@ -182,7 +182,7 @@ def ingest(
     with _door() as door:
         if asks:
             show = lambda looked: render_loads.print_previews(looked, console)  # noqa: E731
-            entries = loading.load_after_asking(door, found, wishes, show, lambda: typer.confirm("确认载入？"))
+            entries = loading.load_after_asking(door, found, wishes, show, lambda: _confirmed("确认载入？"))
         else:
             bar = None if as_json else _console(stderr=True)
             entries = loading.run_files(door, found, wishes, confirm=yes, console=bar)
@@ -260,6 +260,16 @@ def remove_document(doc_id: DocId, yes: Yes = False, as_json: Json = False) -> N
             _ask_before_removing(door.document(doc_id, None))
         removal = door.remove(doc_id)
     render.print_json(removal) if as_json else render_loads.print_removal(removal, _console())
+
+
+@docs.command("restore", cls=Command)
+def restore_document(doc_id: DocId, as_json: Json = False) -> None:
+    """恢复一份已移除的文件，用它最后的版本；随附的摘编也可以。"""
+    from api.command_line import render, render_loads
+
+    with _door() as door:
+        restoration = door.restore(doc_id)
+    render.print_json(restoration) if as_json else render_loads.print_restoration(restoration, _console())
 
 
 @docs.command("check", cls=Command)
@@ -367,7 +377,17 @@ def _finish_check(report: dict[str, object], as_json: bool) -> None:
 def _ask_before_removing(document: dict[str, object]) -> None:
     if not sys.stdin.isatty():
         raise CommandFailed("not_confirmed", f"将移除《{document['title']}》。请加 --yes 确认。")
-    typer.confirm(f"移除《{document['title']}》？", abort=True)
+    if not _confirmed(f"移除《{document['title']}》？"):
+        raise Abort
+
+
+def _confirmed(question: str) -> bool:
+    """A person's yes or no, asked again until it is one; nothing typed is no. Raises Abort at the end of the input."""
+    while True:
+        answer = typer.prompt(f"{question}（是 y / 否 n）", default="n", show_default=False).strip().lower()
+        if answer in {"y", "yes", "是", "n", "no", "否"}:
+            return answer in {"y", "yes", "是"}
+        typer.echo("请输入 y 或 n。")
 
 
 def _console(*, stderr: bool = False) -> Console:

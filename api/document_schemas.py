@@ -173,12 +173,12 @@ class LoadResult(BaseModel):
 
 
 class Removal(BaseModel):
-    """A document that was taken out; `version` stays readable. `notices` say what went wrong after it was gone."""
+    """A document that was taken out, its `version` still readable, or brought back. `notices`: what went wrong then."""
 
     doc_id: str
     title: str
     version: str
-    status: Literal["removed"]
+    status: Literal["removed", "restored"]
     notices: list[str]
 
 

@@ -161,6 +161,7 @@ RESPONSES: dict[str, dict[str, Any]] = {
     "POST /v1/admin/documents": _LOAD,
     "PATCH /v1/admin/documents/{doc_id}": _CORRECTION,
     "DELETE /v1/admin/documents/{doc_id}": _REMOVAL,
+    "POST /v1/admin/documents/{doc_id}/restore": _REMOVAL | {"status": "restored"},
     "GET /v1/clauses/{clause_id}": {**_CLAUSE, "address": "sd-xyd-2023:2.3.6", **_PLAN, **_STANDING},
     "POST /v1/eligibility": ELIGIBILITY_RESPONSE,
     "POST /v1/estimate": ESTIMATE_RESPONSE,

@@ -101,6 +101,17 @@ def present_removal(assistant: Assistant, doc_id: str) -> Removal:
     )
 
 
+def present_restoration(assistant: Assistant, doc_id: str) -> Removal:
+    """Bring a removed document back in its last version, and say so. Raises DocumentNotFound."""
+    knowledge_base = assistant.knowledge_base
+    with knowledge_base.writing:
+        notices = knowledge_base.restore(doc_id).index_failures
+        document = knowledge_base.document(doc_id)
+    return Removal(
+        doc_id=doc_id, title=document.metadata.title, version=document.version, status="restored", notices=list(notices)
+    )
+
+
 def present_correction(assistant: Assistant, doc_id: str, values: Values) -> CorrectionResult:
     """Set metadata by hand, and say what that changed. Raises DocumentNotFound or InvalidCorrection."""
     correction = correct(assistant.knowledge_base, doc_id, values)

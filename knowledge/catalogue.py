@@ -34,6 +34,9 @@ from knowledge.history import (
 )
 from knowledge.types import Document
 
+SHORTEST_VERSION = 8
+"""A version may be named by its first characters, as the command line prints it, but by no fewer than these."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
@@ -158,6 +161,11 @@ class Catalogue:
         return tuple(
             VersionRecord(row.version, datetime.fromisoformat(row.loaded_at), row.version == current) for row in rows
         )
+
+    def whole_version(self, doc_id: str, begins: str) -> str:
+        """The only stored version of a document that begins so; else the words as given. Raises DocumentNotFound."""
+        found = [item.version for item in self.versions(doc_id) if item.version.startswith(begins)]
+        return found[0] if len(found) == 1 and len(begins) >= SHORTEST_VERSION else begins
 
     def all_versions(self) -> dict[str, frozenset[str]]:
         """Document id → every stored version of it, the current one and those of removed documents included."""

@@ -22,9 +22,11 @@ class Comparison:
 def compare_versions(catalogue: Catalogue, doc_id: str, earlier: str | None, later: str | None) -> Comparison:
     """Compare two versions, by default the current one (of a removed document the last) with the one loaded before it.
 
-    Raises DocumentNotFound, or NoEarlierVersion where there is nothing to compare with.
+    A version may be named by its first characters. Raises DocumentNotFound, or
+    NoEarlierVersion where there is nothing to compare with.
     """
     versions = [record.version for record in catalogue.versions(doc_id)]
+    earlier, later = (version and catalogue.whole_version(doc_id, version) for version in (earlier, later))
     if later is None:
         later = next((record.version for record in catalogue.versions(doc_id) if record.is_current), versions[0])
     after = catalogue.document(doc_id, later)

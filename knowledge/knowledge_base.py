@@ -24,8 +24,6 @@ from knowledge.lock import DataDirectoryLock
 from knowledge.snapshot import Snapshot
 from knowledge.types import Clause, ClauseAddress, Document, Hit, Mention
 
-SHORTEST_VERSION, _WHOLE_VERSION = 8, 64
-"""A version may be named by its first characters, as the command line prints it, but by no fewer than these."""
 _DATABASE_FILE = "parkbot.db"
 _INDEX_FOLDER = "indexes"
 
@@ -89,9 +87,8 @@ class KnowledgeBase:
         Raises DocumentNotFound.
         """
         current = self._snapshot.find(doc_id)
-        if version is not None and SHORTEST_VERSION <= len(version) < _WHOLE_VERSION:
-            begun = [item.version for item in self.catalogue.versions(doc_id) if item.version.startswith(version)]
-            version = begun[0] if len(begun) == 1 else version
+        if version is not None:
+            version = self.catalogue.whole_version(doc_id, version)
         if current is not None and version in (None, current.version):
             return current
         if version is None:
@@ -133,6 +130,14 @@ class KnowledgeBase:
             self._progress(f"catalogue: {doc_id} removed")
             self._holdings = self._holdings.without(doc_id)
             return Acknowledged((EventKind.REMOVED,), self._follow())
+
+    def restore(self, doc_id: str) -> Acknowledged:
+        """Bring a removed document back in its last version. Raises DocumentNotFound where none was removed."""
+        with self.writing:
+            last = next((item.document for item in self.catalogue.removed() if item.document.doc_id == doc_id), None)
+            if last is None:
+                raise DocumentNotFound(f"没有已移除的文件 {doc_id}")
+            return self.put(last)
 
     def pending(self) -> tuple[str, ...]:
         """Ids of the documents whose last change an index has not taken in yet."""

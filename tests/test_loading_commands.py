@@ -194,7 +194,8 @@ def at_a_terminal(monkeypatch):
 
         monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
         monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
-        monkeypatch.setattr("typer.confirm", lambda text, **_: answer)
+        typed = iter(["什么", "是" if answer else "n"])
+        monkeypatch.setattr("typer.prompt", lambda text, **_: next(typed))
 
     return sit
 
@@ -202,7 +203,7 @@ def at_a_terminal(monkeypatch):
 def test_at_a_terminal_it_shows_and_asks(capsys, folder, at_a_terminal):
     at_a_terminal(False)
     _, out, _ = in_process(capsys, "ingest", str(folder / "办法.txt"))
-    assert "第二条" in out and "未载入" in out
+    assert "第二条" in out and "未载入" in out and "请输入 y 或 n" in out
     assert as_json(capsys, "docs", "list")[1] and RULES_ID not in in_process(capsys, "docs", "list", "--json")[1]
     at_a_terminal(True)
     status, out, _ = in_process(capsys, "ingest", str(folder))

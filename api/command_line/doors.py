@@ -66,6 +66,9 @@ class Door(Protocol):
     def remove(self, doc_id: str) -> Json:
         """The response of DELETE /v1/admin/documents/{doc_id}."""
 
+    def restore(self, doc_id: str) -> Json:
+        """The response of POST /v1/admin/documents/{doc_id}/restore."""
+
     def check(self) -> Json:
         """Whether the database and both indexes agree."""
 

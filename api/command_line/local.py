@@ -18,6 +18,7 @@ from api.presenting_documents import (
     present_document,
     present_documents,
     present_removal,
+    present_restoration,
 )
 from api.presenting_eligibility import present_eligibility
 from api.presenting_estimate import present_estimate
@@ -123,6 +124,10 @@ class LocalDoor:
     def remove(self, doc_id: str) -> Json:
         """The response of DELETE /v1/admin/documents/{doc_id}."""
         return present_removal(self._assistant, doc_id).model_dump(mode="json")
+
+    def restore(self, doc_id: str) -> Json:
+        """The response of POST /v1/admin/documents/{doc_id}/restore."""
+        return present_restoration(self._assistant, doc_id).model_dump(mode="json")
 
     def check(self) -> Json:
         """Whether the database and both indexes agree."""

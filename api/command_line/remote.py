@@ -114,6 +114,10 @@ class RemoteDoor:
         """The response of DELETE /v1/admin/documents/{doc_id}."""
         return self._call("DELETE", f"/v1/admin/documents/{quote(doc_id, safe='')}")
 
+    def restore(self, doc_id: str) -> Json:
+        """The response of POST /v1/admin/documents/{doc_id}/restore."""
+        return self._call("POST", f"/v1/admin/documents/{quote(doc_id, safe='')}/restore")
+
     def check(self) -> Json:
         """Whether the database and both indexes agree."""
         return self._call("GET", "/v1/maintenance/check")

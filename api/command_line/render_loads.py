@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
@@ -72,12 +71,17 @@ def print_differences(found: Json, console: Console) -> None:
     """What changed between two versions."""
     console.print(Text(found["title"], style="bold"))
     console.print(Text(f"{found['from'][:12]} → {found['to'][:12]}", style="dim"))
+    if found["changed"]:
+        console.print(Text("“修改”中 [-…-] 是删去的文字，{+…+} 是新加的文字。", style="dim"))
     for clause in found["added"]:
-        console.print(Panel(Text(clause["text"], "green"), title=_title("新增", clause), title_align="left"))
+        console.print(_title("新增", clause), soft_wrap=True)
+        console.print(Panel(Text(clause["text"], "green")))
     for clause in found["gone"]:
-        console.print(Panel(Text(clause["text"], "red"), title=_title("删去", clause), title_align="left"))
+        console.print(_title("删去", clause), soft_wrap=True)
+        console.print(Panel(Text(clause["text"], "red")))
     for clause in found["changed"]:
-        console.print(Panel(_both(clause["before"], clause["after"]), title=_title("修改", clause), title_align="left"))
+        console.print(_title("修改", clause), soft_wrap=True)
+        console.print(Panel(_both(clause["before"], clause["after"])))
     for clause in found["renumbered"]:
         console.print(Text(f"改号：{clause['from_clause_id']} → {clause['to_clause_id']}  {clause['label']}"))
     if not any(found[key] for key in ("added", "gone", "changed", "renumbered")):
@@ -87,9 +91,16 @@ def print_differences(found: Json, console: Console) -> None:
 def print_removal(removal: Json, console: Console) -> None:
     """That a document is gone."""
     console.print(
-        Text(f"已移除《{removal['title']}》（{removal['doc_id']}）。正文仍可用 docs show 查阅，再次载入即恢复。")
+        Text(f"已移除《{removal['title']}》。正文仍可用 docs show 查阅；恢复用 docs restore {removal['doc_id']}。")
     )
     for notice in removal["notices"]:
+        console.print(Text(notice, style="yellow"))
+
+
+def print_restoration(restoration: Json, console: Console) -> None:
+    """That a removed document is back."""
+    console.print(Text(f"已恢复《{restoration['title']}》（{restoration['doc_id']}）。"))
+    for notice in restoration["notices"]:
         console.print(Text(notice, style="yellow"))
 
 
@@ -136,5 +147,6 @@ def _both(before: str, after: str) -> Text:
     return words
 
 
-def _title(what: str, clause: Json) -> str:
-    return escape(f"{what} {clause['clause_id']} {clause['label']}")
+def _title(what: str, clause: Json) -> Text:
+    """The line above a clause's box: the id whole, to be copied, however narrow the terminal is."""
+    return Text(f"{what} {clause['clause_id']} {clause['label']}", style="bold")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
+from fastapi.routing import APIRoute
 from pydantic import Json
 
 from api.bodies import JsonRoute, MultipartRoute
 from api.dependencies import AssistantNeeded
 from api.document_schemas import CorrectionResult, LoadResult, Removal
-from api.presenting_documents import present_correction, present_removal
+from api.presenting_documents import present_correction, present_removal, present_restoration
 from api.presenting_loads import present_load
 from api.problems import ADMIN_OPERATION, ANY_BODY, REFUSED_FILE, ProblemRaised, declared
 from api.requests import Acceptable, MetadataValues
@@ -79,3 +80,18 @@ router.add_api_route(
 def remove_document(doc_id: str, assistant: AssistantNeeded) -> Removal:
     """Take a document out of the knowledge base; its versions stay readable."""
     return present_removal(assistant, doc_id)
+
+
+def restore_document(doc_id: str, assistant: AssistantNeeded) -> Removal:
+    """Bring a removed document back in its last version, shipped or loaded."""
+    return present_restoration(assistant, doc_id)
+
+
+router.add_api_route(
+    "/documents/{doc_id}/restore",
+    restore_document,
+    methods=["POST"],
+    summary="恢复一份已移除的文件",
+    responses=declared(*ADMIN_OPERATION, "document_not_found"),
+    route_class_override=APIRoute,
+)

@@ -430,3 +430,11 @@ def test_the_real_reader_reads_a_real_file(office, monkeypatch):
 def test_a_reader_that_says_nothing_useful_is_no_text(office, monkeypatch):
     monkeypatch.setattr(ReaderProcess, "read", lambda self, name, data: ReadText(" ", "txt"))
     assert_problem(send(office, TITLE), 422, "no_text")
+
+
+def test_a_removed_digest_is_brought_back(office):
+    assert_problem(office.post("/v1/admin/documents/vc-angel/restore"), 404, "document_not_found")
+    office.delete("/v1/admin/documents/vc-angel")
+    restored = office.post("/v1/admin/documents/vc-angel/restore").json()
+    assert (restored["doc_id"], restored["status"]) == ("vc-angel", "restored")
+    assert office.get("/v1/documents/vc-angel").json()["state"] == "current"

@@ -34,6 +34,11 @@ def test_any_two_versions_can_be_compared(catalogue: Catalogue) -> None:
     assert (earlier.before, earlier.after) == (FIRST, SECOND)
 
 
+def test_a_version_is_named_by_its_first_characters(catalogue: Catalogue) -> None:
+    compared = compare_versions(catalogue, "rules", FIRST.version[:12], SECOND.version[:12])
+    assert (compared.before, compared.after) == (FIRST, SECOND)
+
+
 def test_a_text_that_came_back_is_compared_with_what_it_replaced(catalogue: Catalogue) -> None:
     catalogue.put(FIRST)
     compared = compare_versions(catalogue, "rules", None, None)
