@@ -37,6 +37,7 @@ def test_every_sentence_names_only_places_that_are_filled(text):
         "ask",
         "office",
         "names",
+        "ended_from",
     }
 
 
