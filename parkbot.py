@@ -179,7 +179,7 @@ def ingest(
     loading.check_usage(found, wishes)
     asks = not yes and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     console = _console()
-    with _door() as door:
+    with _door() as door, loading.pages_shown(_console(stderr=True)):
         if asks:
             show = lambda looked: render_loads.print_previews(looked, console)  # noqa: E731
             entries = loading.load_after_asking(door, found, wishes, show, lambda: _confirmed("确认载入？"))

@@ -47,6 +47,7 @@ from knowledge.divisions import load_divisions
 from knowledge.fields import load_fields
 from knowledge.lexicon import load_lexicon
 from knowledge.normalise import typed_key
+from knowledge.readers.suspicions import addresses_a_machine
 from knowledge.regions import load_regions
 from knowledge.spelling import Speller
 from knowledge.subjects import load_subjects
@@ -198,7 +199,8 @@ def _checked(draft: Draft, understanding: Understanding) -> Verified:
 def _quotes_only(evidence: Evidence) -> Draft:
     """The fail-closed answer: the best clause verbatim, nothing claimed about it."""
     best = evidence.kept[0]
-    if best.in_doubt:  # its words may hold the very figure that is in doubt
+    # Its words may hold the very figure that is in doubt, or what somebody planted for a program to say.
+    if best.in_doubt or addresses_a_machine(best.clause.text):
         return Draft(AnswerStatus.NO_ANSWER, (Sentence(messages.NO_ANSWER, SentenceKind.FRAME),))
     quote = Quote(1, best, best.clause.start, best.clause.end, best.clause.text)
     return Draft(AnswerStatus.PARTIAL, (Sentence(messages.UNVERIFIED, SentenceKind.FRAME, (1,)),), (quote,))

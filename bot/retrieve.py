@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from bot.asked_things import unshown_things
 from bot.corpus import Corpus
 from bot.originals import quoted_from_originals
+from bot.parts import sentences_of
 from bot.ranking import rank
 from bot.reader import Reader
 from bot.structure import ABOUT_A_DOCUMENT, OPENING, means_main_document, structural_evidence
@@ -24,6 +25,7 @@ from bot.types import (
 )
 from knowledge.names import doc_no_key, without_subtitle
 from knowledge.normalise import search_key
+from knowledge.readers.suspicions import addresses_a_machine
 from knowledge.subjects import mentions
 from knowledge.types import ClauseAddress, Document, Hit, Level, Mention, SourceKind, Status, Validity
 from knowledge.validity import HELD_FROM
@@ -96,7 +98,7 @@ def retrieve(understanding: Understanding, knowledge: KnowledgeSource, corpus: C
     ranked = rank(knowledge.search(understanding.search_text, SEARCHED), understanding, corpus, reader)
     ranked = quoted_from_originals(ranked, understanding, corpus)
     elsewhere = understanding.region is RegionReading.ELSEWHERE
-    ranked = [item for item in ranked if not _speaks_of_later(item, understanding) and not _is_title(item, corpus)]
+    ranked = [item for item in ranked if not _speaks_of_later(item, understanding) and _may_answer(item, corpus)]
     foreign = [item for item in ranked if not reader.regions.covers(item.metadata, understanding.place)]
     if not elsewhere and foreign and _is_meant_elsewhere(foreign[0], ranked):
         cut = _rejected(foreign, "other_region")
@@ -264,6 +266,13 @@ def _is_of_named_documents(item: RankedClause, understanding: Understanding, cor
     return all(
         name in official or any(_is_short_for(name, title) for title in titles) for name in understanding.document_names
     )
+
+
+def _may_answer(item: RankedClause, corpus: Corpus) -> bool:
+    """Whether a clause says something to people: not a title alone, nor only orders to a program."""
+    if _is_title(item, corpus):
+        return False
+    return not addresses_a_machine(item.clause.text) or bool(sentences_of(item))
 
 
 def _is_title(item: RankedClause, corpus: Corpus) -> bool:

@@ -23,6 +23,7 @@ from bot.references import address_spans
 from bot.types import AnswerStatus, Draft, Proof, Quote, Rejection, Sentence, SentenceKind, Verified
 from bot.verdicts import verdict_fault
 from bot.wording import blanked, character_pairs, content_share
+from knowledge.readers.suspicions import addresses_a_machine
 
 #: Share of a sentence's content characters that must stand in its quotes or the titles above them. Verbatim sentences
 #: reach 1.0 and shortened ones 0.95; an invented subject of two characters takes a short sentence below.
@@ -60,9 +61,12 @@ def verify(draft: Draft, *, question: str, profile: Mapping[str, object], today:
 
 
 def is_verbatim(quote: Quote) -> bool:
-    """Whether a quote lies inside its clause and is, character for character, the text at its offsets."""
+    """Whether a quote lies inside its clause and is, character for character, the text at its offsets.
+
+    What gives orders to a program is no quote of a rule, verbatim or not.
+    """
     clause = quote.source.clause
-    if not clause.start <= quote.start < quote.end <= clause.end:
+    if not clause.start <= quote.start < quote.end <= clause.end or addresses_a_machine(quote.text):
         return False
     return clause.text[quote.start - clause.start : quote.end - clause.start] == quote.text
 

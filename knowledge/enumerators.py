@@ -68,7 +68,10 @@ _PATTERNS: tuple[tuple[Family, str], ...] = (
     (Family.QUESTION, rf"第{_GAP}{_EITHER}{_GAP}问(?:{_GAP}[:：.．、]|(?=\s|$))"),
     (Family.QUESTION, rf"[QＱ]{_GAP}{_ARABIC}{_GAP}[:：.．、]"),
     (Family.CHINESE_COMMA, rf"{_CHINESE}{_GAP}[、.．]"),
-    (Family.CHINESE_PAREN, rf"[(（]{_GAP}{_CHINESE}{_GAP}[)）](?:[、.．]|之(?P<of>{CHINESE_NUMERAL}{{1,3}})(?![的、,，]))?"),
+    (
+        Family.CHINESE_PAREN,
+        rf"[(（]{_GAP}{_CHINESE}{_GAP}[)）](?:[、.．]|之(?P<of>{CHINESE_NUMERAL}{{1,3}})(?![的、,，]))?",
+    ),
     (Family.CHINESE_PAREN, r"(?P<n>[\u3220-\u3229])[、.．]?"),
     (Family.DOTTED, r"(?P<n>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){1,4})(?![0-9０-９])[.．、]?"),
     (Family.ARABIC_DOT, rf"{_ARABIC}{_GAP}[.．](?:(?={_YEAR})|(?![0-9０-９]))"),

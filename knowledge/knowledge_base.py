@@ -21,11 +21,13 @@ from knowledge.index_upkeep import Progress
 from knowledge.indexes import Indexes, has_indexes
 from knowledge.ingest import synchronise
 from knowledge.lock import DataDirectoryLock
+from knowledge.readers.recognised_texts import RecognisedTexts
 from knowledge.snapshot import Snapshot
 from knowledge.types import Clause, ClauseAddress, Document, Hit, Mention
 
 _DATABASE_FILE = "parkbot.db"
 _INDEX_FOLDER = "indexes"
+_RECOGNISED_FOLDER = "recognised"
 
 FILES_AT_ONCE = 2
 """Files that are read at the same time: each may take 1.5 GiB of address space, 4 GiB with OCR."""
@@ -54,8 +56,10 @@ class KnowledgeBase:
         holdings: Holdings,
         indexes: Indexes,
         progress: Progress = lambda step: None,
+        recognised: RecognisedTexts | None = None,
     ) -> None:
-        """Over what the catalogue holds and the indexes that hold its clauses."""
+        """Over what the catalogue holds and the indexes that hold its clauses; `recognised` keeps what OCR read."""
+        self.recognised = recognised
         self.catalogue = catalogue
         self.indexes = indexes
         self.writing = threading.RLock()  # one change at a time; held also by who decides first what to change
@@ -190,7 +194,9 @@ def open_knowledge_base(
         kinds = (keyword_kind(), vector_kind(encoder, chroma_url))
         indexes = Indexes(kinds, root, catalogue, holdings.indexed(), progress)
         stack.callback(indexes.close)
-        yield KnowledgeBase(catalogue, holdings, indexes, progress)
+        yield KnowledgeBase(
+            catalogue, holdings, indexes, progress, RecognisedTexts(data_directory / _RECOGNISED_FOLDER)
+        )
 
 
 @contextmanager

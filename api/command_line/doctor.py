@@ -37,6 +37,7 @@ def diagnose(settings: Settings) -> Iterator[dict[str, object]]:
     """Every check, in the order in which one thing needs the other."""
     for look in (_python, _packages, lambda: _settings(settings), lambda: _data(settings)):
         yield asdict(look())
+    yield asdict(_recognition())
     yield asdict(_guarded("嵌入模型", lambda: _model(settings)))
     yield asdict(_guarded("知识库", lambda: _knowledge_base(settings)))
 
@@ -53,6 +54,14 @@ def _packages() -> Check:
     if missing:
         return Check("软件包", False, f"缺少 {'、'.join(missing)}", "请运行 make install")
     return Check("软件包", True, f"parkbot {version('parkbot')}，{len(names)} 个依赖齐全")
+
+
+def _recognition() -> Check:
+    from knowledge.readers.ocr import is_installed
+
+    if is_installed():
+        return Check("文字识别", True, "已安装，可以载入扫描件和图片")
+    return Check("文字识别", True, "没有安装，扫描件和图片不能载入", "需要时运行 make install EXTRAS=ocr")
 
 
 def _settings(settings: Settings) -> Check:

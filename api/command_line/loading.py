@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 STORED = frozenset({"added", "updated", "flagged"})
 _LOADABLE = "preview"
+_READING = "knowledge.readers.reading"
+"""The logger that is told of each page before it is recognised."""
 _OF_ONE_FILE = frozenset({"title", "doc_no"})
 
 
@@ -86,6 +90,31 @@ def run_files(
     )
     entries = (_entry(file, results) for file in files)
     return list(_with_bar(entries, len(files), console) if console is not None and len(files) > 1 else entries)
+
+
+@contextmanager
+def pages_shown(console: Console) -> Iterator[None]:
+    """A line on `console` for each page before it is recognised, which takes its time."""
+    handler = _PageLines(console)
+    log = logging.getLogger(_READING)
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+
+
+class _PageLines(logging.Handler):
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one line."""
+        self._console.print(record.getMessage(), style="dim")
 
 
 def load_after_asking(

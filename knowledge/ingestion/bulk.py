@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from knowledge.corrections import NOTHING_SET, Values
 from knowledge.ingestion.applying import apply_all
-from knowledge.ingestion.preparing import read_document, settle
+from knowledge.ingestion.preparing import read_document, reading_once, settle
 from knowledge.ingestion.shelf import Shelf
 from knowledge.ingestion.types import Outcome, Preparation, ReadFile, Reading
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.readers.reading import ReaderProcess
+from knowledge.readers.recognised_texts import RecognisedTexts
 
 READERS = 2
 """Processes that read; storing keeps one core busy, so more than two would wait (2 cores)."""
@@ -43,7 +44,7 @@ def prepare_all(
     `Reading`.
     """
     shelf = Shelf.of(knowledge_base)
-    for reading in _readings(files, values):
+    for reading in _readings(files, values, knowledge_base.recognised):
         preparation = settle(shelf, replace(reading, replace_clean=replace_clean, accepted=accepted))
         if preparation.changes and preparation.document is not None:
             shelf.add(preparation.document, is_doubtful=reading.is_doubtful)
@@ -71,10 +72,10 @@ def load_all(
         yield from apply_all(knowledge_base, batch)
 
 
-def _readings(files: Iterable[NamedFile], values: Values) -> Iterator[Reading]:
+def _readings(files: Iterable[NamedFile], values: Values, texts: RecognisedTexts | None) -> Iterator[Reading]:
     """Every file as it was read, in order, a few ahead of the one asked for."""
     with ExitStack() as processes, ThreadPoolExecutor(READERS, "read-file") as pool:
-        readers = _Readers(processes)
+        readers = _Readers(processes, texts)
         ahead: deque[Future[Reading]] = deque()
         for name, data in files:
             ahead.append(pool.submit(readers.read, name, data, values))
@@ -87,8 +88,9 @@ def _readings(files: Iterable[NamedFile], values: Values) -> Iterator[Reading]:
 class _Readers:
     """A reading process for each thread that asks."""
 
-    def __init__(self, processes: ExitStack) -> None:
+    def __init__(self, processes: ExitStack, texts: RecognisedTexts | None) -> None:
         self._processes = processes
+        self._texts = texts
         self._own = threading.local()
         self._opening = threading.Lock()
 
@@ -97,6 +99,6 @@ class _Readers:
         read: ReadFile | None = getattr(self._own, "read", None)
         if read is None:
             with self._opening:
-                read = self._processes.enter_context(ReaderProcess()).read
+                read = reading_once(self._processes.enter_context(ReaderProcess()).read, self._texts)
             self._own.read = read
         return read_document(name, data, read, values)

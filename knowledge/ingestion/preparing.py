@@ -23,6 +23,7 @@ from knowledge.ingestion.suspects import unwanted_without_a_word
 from knowledge.ingestion.types import ONLY_TOLD, Effect, Preparation, ReadFile, Reading, Refusal
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.readers.reading import read_file
+from knowledge.readers.recognised_texts import RecognisedTexts
 from knowledge.readers.types import Flag, ReadText
 from knowledge.types import Document, Metadata
 
@@ -45,8 +46,24 @@ def prepare(
 
     `values` are set by hand (see `knowledge.corrections`); `replace_clean` and `accepted`: see `Reading`.
     """
+    read = reading_once(read, knowledge_base.recognised)
     reading = replace(read_document(name, data, read, values), replace_clean=replace_clean, accepted=accepted)
     return settle(Shelf.of(knowledge_base), reading, doc_id)
+
+
+def reading_once(read: ReadFile, texts: RecognisedTexts | None) -> ReadFile:
+    """`read`, but for files whose text was recognised before and is kept in `texts`."""
+    if texts is None:
+        return read
+
+    def read_or_find(name: str, data: bytes) -> ReadText:
+        found = texts.find(data)
+        if found is None:
+            found = read(name, data)
+            texts.keep(data, found)
+        return found
+
+    return read_or_find
 
 
 def read_document(name: str, data: bytes, read: ReadFile = read_file, values: Values = NOTHING_SET) -> Reading:

@@ -7,7 +7,7 @@ size and shape here.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO, get_args
 
 from knowledge.errors import UNREADABLE_CODES, UnreadableFile
@@ -17,6 +17,14 @@ _LENGTH_BYTES = 8
 _MOST_FLAGS = 10_000
 LARGEST_REPLY = 128 * 1024 * 1024
 """Bytes; a text of the largest size allowed with every character escaped fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Page `number` of `count`, counted from one."""
+
+    number: int
+    count: int
 
 
 class BadFrame(Exception):
@@ -64,15 +72,15 @@ def _encoded(reply: dict[str, Any]) -> bytes:
     return json.dumps(reply, ensure_ascii=False).encode()
 
 
-def parse_reply(payload: bytes) -> ReadText | None:
-    """The text that a reply brings, None for a sign of life.
+def parse_reply(payload: bytes) -> ReadText | Page:
+    """The text that a reply brings, or the page that is recognised next: a sign of life.
 
     Raises UnreadableFile where that is what the reply says, BadFrame for anything that is no reply.
     """
     try:
         reply = json.loads(payload)
         if "page" in reply:
-            return None
+            return Page(int(reply["page"]), int(reply["pages"]))
         if "code" in reply:
             raise _error(reply)
         return _read_text(reply["read"])

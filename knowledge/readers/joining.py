@@ -45,7 +45,7 @@ _FIGURE_GOES_ON = re.compile(r"\d{1,3}\s*(?:[年月日号%％万亿元个条倍�
 """The rest of a figure with its unit; a year that begins a line is a date of its own."""
 _UNFINISHED = re.compile(r"[，,；;][^，,；;。.!?！？]{1,20}$")
 _SHORTEST_RAGGED_LINE = 0.75
-"""Share of its column that a line fills which is broken by a count of characters: digits take half of what others do."""
+"""Share of its column that a line fills which is broken by a count of characters: digits are half as wide."""
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("〔", "〕"))
 
 

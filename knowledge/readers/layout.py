@@ -14,13 +14,12 @@ from knowledge.readers.page_findings import PageFindings
 from knowledge.readers.running_heads import without_running_heads
 from knowledge.readers.text_lines import TextLine, lines_of_region, with_common_edges
 
-
 _FEWEST_DOUBTFUL_LINES = 3
 """Of a page: two labels of a form, or a line that recognition cut in two, may stand side by side by chance."""
 
 
 def text_of_pages(pages: Sequence[Page], findings: PageFindings | None = None) -> str:
-    """The text of all pages, one paragraph or table row a line; pages whose order is doubtful are noted in `findings`."""
+    """The text of all pages, one paragraph or table row a line; pages in doubtful order are noted in `findings`."""
     pages = without_running_heads(pages)
     body_size = text_size(pages)
     pages = with_tables_joined([with_footnotes_at_their_marks(page, body_size) for page in pages])

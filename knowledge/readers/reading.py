@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -24,6 +25,8 @@ from knowledge.readers.limits import MEBIBYTE, Limits
 from knowledge.readers.processes import end_with_children
 from knowledge.readers.types import ReadText
 
+_LOG = logging.getLogger(__name__)
+"""Told of each page before it is recognised, in Chinese: the command line shows it."""
 _CHILD = "knowledge.readers.child"
 _FILES_PER_PROCESS = 200
 """Then a fresh process goes on, so that what one library never gives back does not add up."""
@@ -90,8 +93,9 @@ class ReaderProcess:
         write_frame(requests, data)
         for _ in range(_MOST_REPLIES):
             found = parse_reply(read_frame(replies, LARGEST_REPLY))
-            if found is not None:
+            if isinstance(found, ReadText):
                 return found
+            _LOG.info("正在识别第 %d/%d 页…", found.number, found.count)
             clock.restart()
         raise BadFrame("signs of life without end")
 

@@ -138,7 +138,10 @@ def test_columns_of_a_few_lines_with_half_width_punctuation_are_read_one_after_t
     canvas, stream = new_canvas()
     canvas.setFont(SONG, SIZE)
     columns = (
-        ["第一条 为支持小微企业,制定本办法。", "第二条 首次被认定的,给予一次性补助10万元;重新认定的,给予一次性补助5万元。"],
+        [
+            "第一条 为支持小微企业,制定本办法。",
+            "第二条 首次被认定的,给予一次性补助10万元;重新认定的,给予一次性补助5万元。",
+        ],
         ["第三条 补助资金由两级财政按比例承担,其余自筹。", "第四条 申请时间为每年10月1日至10月31日。"],
     )
     for place, articles in enumerate(columns):
@@ -153,7 +156,10 @@ def test_columns_of_a_few_lines_with_half_width_punctuation_are_read_one_after_t
 
 
 def test_the_same_articles_side_by_side_are_a_comparison_and_no_columns():
-    rows = [("第一条 甲乙丙丁戊己庚辛", "第一条 甲乙丙丁戊己庚壬"), ("第二条 子丑寅卯辰巳午未", "第二条 子丑寅卯辰巳午申")]
+    rows = [
+        ("第一条 甲乙丙丁戊己庚辛", "第一条 甲乙丙丁戊己庚壬"),
+        ("第二条 子丑寅卯辰巳午未", "第二条 子丑寅卯辰巳午申"),
+    ]
     rows = [*rows, ("第三条 金木水火土日月星", "第三条 金木水火土日月辰")]
     lines = lines_of(set_in_rows(rows, (60, 300)))
     assert [line.count("第") for line in lines] == [2, 2, 2]

@@ -96,8 +96,15 @@ def test_names_over_a_date_and_headings_are_not_joined_with_what_follows(apart):
 
 
 def test_lines_of_any_length_at_the_left_edge_are_joined_only_where_the_column_breaks_them():
-    printed = ("工业企业技术改造奖补办法", "章工信〔2025〕6号", "第一条 对完成技术改造的工业企业,按设备投资额给予奖补,", "最高三百万元。",
-               "第二条 申请截止时间为每年11月20日。", "第三条 本办法自2025年2月1日起施行,有效期2年。", "某市工业和信息化局")  # fmt: skip
+    printed = (
+        "工业企业技术改造奖补办法",
+        "章工信〔2025〕6号",
+        "第一条 对完成技术改造的工业企业,按设备投资额给予奖补,",
+        "最高三百万元。",
+        "第二条 申请截止时间为每年11月20日。",
+        "第三条 本办法自2025年2月1日起施行,有效期2年。",
+        "某市工业和信息化局",
+    )
     pieces = [Piece(line.text, line.box, SIZE) for line in ragged(*printed)]
     lines = lines_of_region(Region(tuple(pieces), 0.0, 900.0), 0, 1000.0)
     assert join_paragraphs(lines, body_size=SIZE) == [*printed[:2], printed[2] + printed[3], *printed[4:]]
