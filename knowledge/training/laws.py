@@ -34,14 +34,16 @@ def read_laws(folder: Path) -> list[Article]:
 
     Older versions and word-for-word repeats would stand beside the right answer as wrong ones during training.
     """
-    seen: set[str] = set()
-    articles: list[Article] = []
+    first: dict[str, Article] = {}
+    for article in every_article(folder):
+        first.setdefault(article.text, article)
+    return list(first.values())
+
+
+def every_article(folder: Path) -> Iterator[Article]:
+    """The articles of the newest version of each law below the folder, word-for-word repeats among them."""
     for path in _newest_versions(folder):
-        for article in _read_law(path):
-            if article.text not in seen:
-                seen.add(article.text)
-                articles.append(article)
-    return articles
+        yield from _read_law(path)
 
 
 def _newest_versions(folder: Path) -> list[Path]:

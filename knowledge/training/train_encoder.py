@@ -44,7 +44,7 @@ out of training, 12 found more within the first hundred (R@100 .556) than 20 (.5
 QUESTION_REPEATS = 3
 """Times an epoch sees each layperson's question."""
 
-WRITTEN_REPEATS = 6
+WRITTEN_REPEATS = 8
 """Times an epoch sees each question written for training."""
 
 SHIPPED_REPEATS = 4

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.numerals import to_chinese
-from knowledge.training.laws import Article, read_laws
+from knowledge.training.laws import Article, every_article
 from knowledge.training.questions import AnsweredQuestion, CitedArticle, OverlapFilter
 
 WRITTEN_FOLDER = Path(__file__).with_name("everyday_questions")
@@ -47,7 +47,7 @@ def article_label(number: str) -> str:
 
 
 def problems(
-    written: Sequence[AnsweredQuestion], articles: Sequence[Article], excluded: Iterable[str]
+    written: Sequence[AnsweredQuestion], articles: Iterable[Article], excluded: Iterable[str]
 ) -> Iterator[str]:
     """A line for each named article that is not among `articles` and each question that overlaps an excluded one."""
     known, overlap = {(article.law, article.label) for article in articles}, OverlapFilter(excluded)
@@ -71,7 +71,7 @@ def main() -> int:
     parser.add_argument("laws", type=Path, help="folder of Markdown law texts")
     parser.add_argument("--exclude", type=Path, nargs="*", default=[], help="JSONL of evaluation questions")
     arguments = parser.parse_args()
-    found = list(problems(read_written(), read_laws(arguments.laws), excluded_questions(arguments.exclude)))
+    found = list(problems(read_written(), every_article(arguments.laws), excluded_questions(arguments.exclude)))
     print(*found, sep="\n", end="\n" if found else "")  # noqa: T201
     return 1 if found else 0
 
