@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.types import Hit
 
-LEXICAL_WEIGHT = 0.5
+LEXICAL_WEIGHT = 0.4
 SEMANTIC_WEIGHT = 1.0 - LEXICAL_WEIGHT
-"""What each leg counts. Even until the evaluation on dev questions has set them."""
+"""What each leg counts: of .3, .4, .5 and .6 the one that found most articles of 492 written questions whose articles
+were kept out of the encoder's training (R@10 .463, .467, .451, .431)."""
 
 Scored = Sequence[tuple[str, float]]
 """(clause id, score) pairs of one leg; scores above zero."""

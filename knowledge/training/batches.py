@@ -21,25 +21,28 @@ _TOKENISED_AT_ONCE = 4096
 
 @dataclass(frozen=True, slots=True)
 class TokenIds:
-    """Term ids of many texts in one array; text i is `ids[starts[i]:starts[i + 1]]`."""
+    """Term ids of many texts, repeats kept once; text i is `ids[starts[j]:starts[j + 1]]`, where j is `places[i]`."""
 
     ids: NDArray[np.int32]
     starts: NDArray[np.int64]
+    places: NDArray[np.int64]
 
     @classmethod
     def of(cls, texts: Sequence[str], tokenizer: Tokenizer) -> TokenIds:
         """Tokenise as StaticEncoder does; unknown terms, id 0, are left out."""
-        parts: list[NDArray[np.int32]] = []
-        for start in range(0, len(texts), _TOKENISED_AT_ONCE):
-            cut = [" ".join(character_ngrams(text)) for text in texts[start : start + _TOKENISED_AT_ONCE]]
+        numbers: dict[str, int] = {}
+        places = np.array([numbers.setdefault(text, len(numbers)) for text in texts])
+        different, parts = list(numbers), list[NDArray[np.int32]]()
+        for start in range(0, len(different), _TOKENISED_AT_ONCE):
+            cut = [" ".join(character_ngrams(text)) for text in different[start : start + _TOKENISED_AT_ONCE]]
             encodings = tokenizer.encode_batch_fast(cut, add_special_tokens=False)
             ids = (np.array(encoding.ids, dtype=np.int32) for encoding in encodings)
             parts.extend(part[part != 0] for part in ids)
-        return cls(np.concatenate(parts), np.cumsum([0, *map(len, parts)]))
+        return cls(np.concatenate(parts), np.cumsum([0, *map(len, parts)]), places)
 
     def bags(self, rows: NDArray[np.int64]) -> Bags:
         """The texts of these rows."""
-        parts = [self.ids[self.starts[row] : self.starts[row + 1]] for row in rows]
+        parts = [self.ids[self.starts[row] : self.starts[row + 1]] for row in self.places[rows]]
         offsets = np.cumsum([0, *map(len, parts[:-1])])
         return torch.from_numpy(np.concatenate(parts)), torch.from_numpy(offsets.astype(np.int32))
 
