@@ -29,7 +29,7 @@ from knowledge.vector_table import VectorTable
 
 CANDIDATES = 1_000
 DEPTH = 100
-FUSED_RECALL_AIM = 0.55
+FUSED_RECALL_AIM = 0.5
 _ENCODED_AT_ONCE = 4_096
 
 Scored = list[tuple[str, float]]
