@@ -8,8 +8,8 @@ from knowledge.types import Hit
 
 LEXICAL_WEIGHT = 0.5
 SEMANTIC_WEIGHT = 1.0 - LEXICAL_WEIGHT
-"""What each leg counts. Of .3 to .7 those in the middle found most articles of 492 questions written for training but not
-used in it (R@10 .376, .386, .394, .396, .384); other ways to fuse (ranks, z-scores) were within .01 of them."""
+"""What each leg counts. Of .3 to .7 those in the middle found most articles of 492 questions written for training but
+not used in it (R@10 .376, .386, .394, .396, .384); other ways to fuse (ranks, z-scores) were within .01 of them."""
 
 Scored = Sequence[tuple[str, float]]
 """(clause id, score) pairs of one leg; scores above zero."""
