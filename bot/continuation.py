@@ -56,7 +56,7 @@ def changes_subject(text: str) -> bool:
 
 
 def corrects(text: str) -> bool:
-    """Whether a turn takes back what was said before (打错了,营收是1800万)."""
+    """Whether a turn takes back what was said before (不对,是九千万)."""
     return bool(_CORRECTS.search(text))
 
 

@@ -101,7 +101,10 @@ class Pipeline:
         hits = WithNamedClauses(view.knowledge, going_on).search(going_on.search_text, SEARCHED)
         ranked = rank(hits, going_on, view.corpus, self._reader)
         is_new = opens_subject(going_on, ranked, view.corpus, self._reader)
-        return understand(question, self._reader, alone=True) if is_new else going_on
+        if not is_new:
+            return going_on
+        # The day of the talk holds on for what is asked next, until a turn names another.
+        return replace(understand(question, self._reader, alone=True), past_day=going_on.past_day)
 
     def _answers_in_turn(self, question: Question, parts: Sequence[str]) -> list[Answer]:
         """The answer to each part, those before it being what a short one goes on from (正好60天可以吗)."""

@@ -85,7 +85,7 @@ def _confidence(hit: Hit, understanding: Understanding, terms: AskedTerms, corpu
     is_of_talk = hit.clause_id.partition(":")[0] == understanding.document_of_talk
     held = corpus.words[hit.clause_id].with_questions
     wording = terms.covered_by(held, corpus, is_of_talk=is_of_talk)
-    if is_of_talk:  # what a follow-up adds may be everyday words that no document has (从国外念书回来的呢)
+    if is_of_talk:  # what a follow-up adds may be everyday words that no document has (留过洋的呢)
         return max(wording, corpus.weights.coverage(terms.whole, held)) / 2 + max(hit.similarity, 0.0) / 2
     unknown = corpus.weights.unknown_share(terms.whole)
     return max((wording + max(hit.similarity, 0.0)) / 2 - UNKNOWN_WEIGHT * unknown, 0.0)

@@ -169,6 +169,7 @@ RESPONSES = {
     "POST /v1/admin/documents": LoadResult,
     "PATCH /v1/admin/documents/{doc_id}": CorrectionResult,
     "DELETE /v1/admin/documents/{doc_id}": Removal,
+    "POST /v1/admin/documents/{doc_id}/restore": Removal,
     "GET /v1/clauses/{clause_id}": ClauseResponse,
     "POST /v1/eligibility": EligibilityResponse,
     "POST /v1/estimate": EstimateResponse,
@@ -198,6 +199,8 @@ def test_every_request_body_has_an_example_that_is_valid(schema):
     models = {model.__name__: model for model in REQUESTS}
     for path, method, operation in operations(schema):
         if method not in ("post", "patch", "put"):
+            continue
+        if path.endswith("/restore"):  # nothing is told but which document
             continue
         ((media_type, described),) = operation["requestBody"]["content"].items()
         body = schema["components"]["schemas"][described["schema"]["$ref"].rpartition("/")[2]]
