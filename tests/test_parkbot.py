@@ -77,7 +77,7 @@ def test_the_indexes_are_checked_and_rebuilt(capsys):
 def test_the_doctor_finds_everything_in_order(capsys):
     status, out, _ = in_process(capsys, "doctor")
     assert status == 0
-    assert out.count("✓") == 6 and "✗" not in out
+    assert out.count("✓") == 7 and "✗" not in out
 
 
 def test_the_doctor_says_what_to_do(capsys, monkeypatch, tmp_path):
