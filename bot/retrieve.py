@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from bot.asked_things import unshown_things
-from bot.corpus import Corpus
+from bot.corpus import Corpus, is_loaded
 from bot.originals import quoted_from_originals
 from bot.parts import sentences_of
 from bot.ranking import rank
@@ -230,7 +230,7 @@ def _of_absent_text(understanding: Understanding, ranked: list[RankedClause], co
     asked = [word for word in text.says if word in understanding.text]
     naming = [item for item in ranked if any(word in corpus.words[item.clause.clause_id].official for word in asked)]
     found = [item for item in ranked[:1] if item.confidence >= ABOUT_A_DOCUMENT]
-    if any(_is_of_loaded_text(item, corpus) for item in (*found, *naming)):
+    if any(is_loaded(item.metadata) for item in (*found, *naming)):
         return None
     if text.clause_id is not None and text.clause_id in corpus.clauses:
         named = corpus.ranked(corpus.clauses[text.clause_id], understanding, 1.0, 1.0)
@@ -270,23 +270,17 @@ def _is_of_named_documents(item: RankedClause, understanding: Understanding, cor
 
 def _may_answer(item: RankedClause, corpus: Corpus) -> bool:
     """Whether a clause says something to people: not a title alone, nor only orders to a program."""
-    if _is_title(item, corpus):
+    if _is_title(item):
         return False
     return not addresses_a_machine(item.clause.text) or bool(sentences_of(item))
 
 
-def _is_title(item: RankedClause, corpus: Corpus) -> bool:
+def _is_title(item: RankedClause) -> bool:
     """Whether a clause is what stands before the first article of a loaded text: title and letterhead settle nothing.
 
     A question about the document itself finds it by the document's structure.
     """
-    return item.clause.path == OPENING and _is_of_loaded_text(item, corpus)
-
-
-def _is_of_loaded_text(item: RankedClause, corpus: Corpus) -> bool:
-    """Whether a clause is official wording beside the main document: then the instrument may be there after all."""
-    is_main = corpus.main_document is not None and item.clause.doc_id == corpus.main_document.doc_id
-    return item.metadata.source_kind is SourceKind.ORIGINAL and not is_main
+    return item.clause.path == OPENING and is_loaded(item.metadata)
 
 
 def _is_of_document_meant(item: RankedClause, understanding: Understanding, corpus: Corpus) -> bool:

@@ -37,31 +37,15 @@ PROMISES = (
     *("stale_warned", "jurisdiction_right"),
 )
 """A broken promise is no lower share: these may never fail, whatever the floor says."""
+_ANSWERING = ("right", "status_right", "verdict_given", "verdict_right", "clause_first", "clause_in_three")
 OVERALL = (
-    *(
-        "right",
-        "status_right",
-        "verdict_given",
-        "verdict_right",
-        "clause_first",
-        "clause_in_three",
-        "citation_precision",
-    ),
+    *(*_ANSWERING, "citation_precision"),
     *("facts_present", "no_forbidden", "gaps_named", "not_over_refused", "not_over_answered", "figures_grounded"),
     *("figures_bound", "quotes_verified", "stale_warned", "jurisdiction_right"),
 )
 """What is shown of all sets together."""
 OF_A_SET = (
-    *(
-        "right",
-        "status_right",
-        "verdict_given",
-        "verdict_right",
-        "clause_first",
-        "clause_in_three",
-        "facts_present",
-        "no_forbidden",
-    ),
+    *(*_ANSWERING, "facts_present", "no_forbidden"),
     *("gaps_named", "not_over_refused", "not_over_answered", "hit_first", "hit_in_three"),
 )
 """What is shown of one set: the promises, which hold in all of them, stand with all sets together."""

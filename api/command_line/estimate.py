@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from api.command_line.inputs import refused
-from api.command_line.overview import unbroken
+from api.command_line.overview import FRAME, unbroken
 from api.command_line.render import VALIDITY_NAMES, Json
 from api.estimate_schemas import EstimateRequest
 
@@ -46,7 +46,7 @@ def print_estimate(response: Json, console: Console) -> None:
     body.append(f"\n依据：{first['clause_id']}（{VALIDITY_NAMES[first['validity']]}）：{first['quote']}", "dim")
     if others:
         body.append(f"\n条件：{'、'.join(citation['clause_id'] for citation in others)}", "dim")
-    console.print(Panel(unbroken(body, console.width - 4), title=escape(response["benefit"]), title_align="left"))
+    console.print(Panel(unbroken(body, console.width - FRAME), title=escape(response["benefit"]), title_align="left"))
     console.print(Text(_DISCLAIMER, style="dim"))
 
 

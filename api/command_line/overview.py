@@ -21,6 +21,8 @@ _HEADINGS: Mapping[int, tuple[str, str]] = {
     _FAILED: ("✗ 有条件没有达到", "red"),
     _NOTHING: ("– 没有可以逐项核对的条件", "dim"),
 }
+FRAME = 4
+"""Cells that the sides of a panel take."""
 _IN_FULL = frozenset({_MET, _LIKELY, _OPEN})
 
 

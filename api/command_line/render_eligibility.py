@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from api.command_line.overview import print_overview, unbroken
+from api.command_line.overview import FRAME, print_overview, unbroken
 from api.command_line.render import VALIDITY_NAMES, Json
 from bot.eligibility.fields import REGION
 from bot.eligibility.types import Field, Progress
@@ -35,8 +35,6 @@ REASONS = {
 }
 _OPERATORS = {">=": "不低于", ">": "高于", "<=": "不超过", "<": "低于", "==": "应为", "in": "应为其中之一"}
 _WAN = 10_000
-_FRAME = 4
-"""Cells that the sides of a panel take."""
 _DISCLAIMER = "数值上达到不等于一定通过或一定享受；以官方原文和主管部门的答复为准。"
 
 Fields = Mapping[str, Field]
@@ -49,7 +47,7 @@ def print_determination(response: Json, fields: Fields, console: Console, *, all
         print_overview(results, console)
     for result in results:
         if all_notes or result["progress"]["met"] or result["progress"]["not_met"]:
-            console.print(_note(result, fields, console.width - _FRAME))
+            console.print(_note(result, fields, console.width - FRAME))
     console.print(Text(f"按 {response['as_of']} 判断。{_DISCLAIMER}", style="dim"))
 
 
